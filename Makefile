@@ -1,0 +1,45 @@
+# Each target sets up what it needs, once; `make` alone lists them.
+
+PYTHON ?= python3
+UV := $(or $(shell command -v uv 2>/dev/null),.venv/bin/uv)
+READY := .venv/ready
+RUN := .venv/bin/
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+help:
+	@echo "make lab    open the lessons in JupyterLab (copies in classroom/work/)"
+	@echo "make teach  open a classroom with its gradebook in JupyterLab"
+	@echo "make demo   a whole class, from release to feedback and report"
+	@echo "make test   every test"
+	@echo "make weave  make the student notebooks and the known mistakes anew from their sources"
+	@echo "make lint   ruff"
+
+$(READY): pyproject.toml course/pyproject.toml uv.lock
+	@echo "setting up .venv (once; again when pyproject.toml or uv.lock changes) ..."
+	@command -v uv >/dev/null 2>&1 || test -x .venv/bin/uv || { \
+	  $(PYTHON) -m venv .venv && echo "no uv on this machine: installing it into .venv ..." && \
+	  .venv/bin/pip install --quiet uv; }
+	@$(UV) sync --frozen --inexact --quiet
+	@touch $(READY)
+
+lab: $(READY)
+	@$(RUN)autograder lab
+
+teach: $(READY)
+	@$(RUN)autograder teach
+
+demo: $(READY)
+	@$(RUN)autograder demo
+
+test: $(READY)
+	@$(RUN)python -m pytest -n 2
+
+weave: $(READY)
+	@$(RUN)python -m autograder.ship
+	@$(RUN)autograder weave
+
+lint: $(READY)
+	@$(RUN)ruff check
+	@$(RUN)ruff format --check
+
+.PHONY: help lab teach demo test weave lint

@@ -1,0 +1,184 @@
+"""The student's side of the line: cells are run, functions kept and called, the examiner's functions called back."""
+
+import builtins
+import inspect
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from . import library, wire
+from .cells import Recorder, innermost, record, words_of
+from .values import TooMuch, decode, encode
+
+RING_AGAIN_SECONDS = 0.25
+ABSENT = object()
+LATE = "its seconds are over"
+
+
+class OutOfTime(BaseException):
+    """Raised in student code when its seconds are over; no `except Exception` stops it."""
+
+
+def serve(line: socket.socket, limits: dict, shell: Any) -> None:
+    """Do what the examiner asks, until the line ends."""
+    seat = Seat(line, limits, shell)
+    seat.send({"ready": True})
+    try:
+        while True:
+            seat.obey(*seat.receive())
+    except wire.ProtocolError:
+        return
+
+
+class Seat:
+    """The state of one submission's process: its line, its functions by question, and its alarm."""
+
+    def __init__(self, line: socket.socket, limits: dict, shell: Any):
+        self.line, self.limits, self.shell = line, limits, shell
+        self.recorder = Recorder(limits["output_characters"])
+        self.kept: dict[str, dict] = {}
+        self.process = os.getpid()
+        self.exchanging = self.rang = False
+        self.asked_back = 0
+        record(shell, self.recorder)
+        signal.signal(signal.SIGALRM, self._ring)
+
+    def send(self, message: dict, body: bytes = b"") -> None:
+        wire.send(self.line, message, body, self.limits["reply_bytes"])
+
+    def receive(self) -> tuple[dict, bytes]:
+        return wire.receive(self.line, self.limits["reply_bytes"])
+
+    def obey(self, message: dict, body: bytes) -> None:
+        """Answer one request; a copy of this process, forked by the cell or the answer, goes no further."""
+        act = {"run": self._run, "keep": self._keep, "look": self._look, "call": self._call}[message["do"]]
+        try:
+            with self._alarm(message["seconds"]):
+                reply, body = act(message, body)
+        except OutOfTime:
+            reply, body = {"late": True}, b""
+        if os.getpid() != self.process:
+            os._exit(0)
+        try:
+            self.send({"done": message["id"], **reply}, body)
+        except wire.Closed:
+            raise
+        except wire.ProtocolError as error:
+            self.send({"done": message["id"], "unsendable": str(error)})
+
+    def _run(self, message: dict, body: bytes) -> tuple[dict, bytes]:
+        self.recorder.clear()
+        try:
+            self.shell.run_cell(message["source"], store_history=True)
+        finally:
+            outputs, self.recorder.outputs = self.recorder.outputs, []
+        joined = [o | {"text": "".join(o["text"])} if "text" in o else o for o in outputs]
+        return {"outputs": joined}, b""
+
+    def _keep(self, message: dict, body: bytes) -> tuple[dict, bytes]:
+        here = self.shell.user_ns
+        self.kept[message["question"]] = {name: here[name] for name in message["names"] if name in here}
+        return {}, b""
+
+    def _look(self, message: dict, body: bytes) -> tuple[dict, bytes]:
+        found = {name: self._function(message["question"], name) for name in message["names"]}
+        return {"found": {name: _kind(thing) for name, thing in found.items() if thing is not ABSENT}}, b""
+
+    def _function(self, question: str, name: str) -> Any:
+        return self.kept.get(question, {}).get(name, self.shell.user_ns.get(name, ABSENT))
+
+    def _call(self, message: dict, body: bytes) -> tuple[dict, bytes]:
+        self.recorder.clear()
+        arguments, named = decode(message["arguments"], body, self._value_of)
+        function = self._function(message["question"], message["name"])
+        reply = {"parameters": _parameters(function)}
+        try:
+            value = function(*arguments, **named)
+        except OutOfTime:
+            raise
+        except BaseException as error:  # SystemExit and KeyboardInterrupt too are only this answer's
+            reply["raised"] = _raised(error)
+            value = None
+        try:
+            reply["value"], body = encode([value, list(arguments), named], _node_of)
+        except TooMuch as error:
+            return {"unsendable": str(error)}, b""
+        return reply, body
+
+    def call_back(self, handle: int, arguments: tuple) -> Any:
+        """What the examiner's function `handle` gives for the `arguments`."""
+        node, body = encode(list(arguments), _node_of)
+        self.exchanging = True  # an interrupt now would tear a frame
+        try:
+            self.asked_back += 1
+            self.send({"back": self.asked_back, "handle": handle, "arguments": node}, body)
+            answer, body = self.receive()
+            while answer["do"] != "answer":
+                self.exchanging = False
+                self.obey(answer, body)
+                self.exchanging = True
+                answer, body = self.receive()
+        finally:
+            self.exchanging = False
+        if self.rang:
+            raise OutOfTime(LATE)
+        if "raised" in answer:
+            raise getattr(builtins, answer["raised"])(answer["text"])
+        return decode(answer["value"], body, self._value_of)
+
+    def _value_of(self, node: Any) -> Any:
+        match node:
+            case ["callback", int(handle), dict(named)]:
+                return Callback(self, node, handle, named)
+        return library.value_of(node)
+
+    def _ring(self, number: int, frame: Any) -> None:
+        self.rang = True
+        if not self.exchanging:
+            raise OutOfTime(LATE)
+
+    @contextmanager
+    def _alarm(self, seconds: float) -> Iterator[None]:
+        """OutOfTime inside, after `seconds`, again and again: some student code catches everything."""
+        self.rang = False
+        before = signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.01), RING_AGAIN_SECONDS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, *before)
+
+
+class Callback:
+    """One of the examiner's functions; its `prime`, `gradient` and `name` are there if it has them there."""
+
+    def __init__(self, seat: Seat, node: list, handle: int, named: dict):
+        self._node, self._ask = node, lambda arguments: seat.call_back(handle, arguments)
+        for attribute, inner in named.items():
+            value = inner if isinstance(inner, str) else Callback(seat, inner, inner[1], inner[2])
+            setattr(self, attribute, value)
+
+    def __call__(self, *arguments):
+        return self._ask(arguments)
+
+
+def _node_of(value: Any) -> Any:
+    return value._node if type(value) is Callback else library.node_of(value)
+
+
+def _kind(thing: Any) -> str:
+    return "function" if callable(thing) else type(thing).__name__[:100]
+
+
+def _parameters(function: Any) -> list[str]:
+    try:
+        return [str(name)[:100] for name in inspect.signature(function).parameters][:50]
+    except (TypeError, ValueError):
+        return []
+
+
+def _raised(error: BaseException) -> dict:
+    names = [kind.__name__[:100] for kind in type(error).__mro__]
+    return {"names": names[:10], "text": words_of(error), "where": innermost(error)}

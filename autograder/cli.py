@@ -1,0 +1,163 @@
+"""The command `autograder`: each subcommand says on one line what is wrong with its input, and exits with 2."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from .bad_input import BadInput
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line; gives back the exit status."""
+    from .sandbox import NoProtection
+
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.run(chosen)
+    except (BadInput, NoProtection) as error:
+        print(f"autograder: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description="The teacher's half of the course.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for run, about, *options in COMMANDS:
+        command = commands.add_parser(run.__name__.strip("_"), help=about, description=about)
+        command.set_defaults(run=run)
+        for names, settings in options:
+            command.add_argument(*names, **settings)
+    return parser
+
+
+def _new(chosen) -> int:
+    from .classroom import new
+
+    classroom = new(chosen.dir)
+    print(f"{classroom.root}: a classroom; next: cd {chosen.dir} && nbgrader generate_assignment ASSIGNMENT")
+    return 0
+
+
+def _check(chosen) -> int:
+    from .show import check
+
+    return check(chosen.notebook, chosen.json)
+
+
+def _fill(chosen) -> int:
+    from .fill import fill
+    from .notebook import dumps, write
+
+    try:
+        answers = chosen.answers.read_text(encoding="utf-8-sig")
+        write(chosen.o, dumps(fill(chosen.assignment, answers, chosen.cell)))
+    except OSError as error:
+        raise BadInput(f"{chosen.answers}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{chosen.answers}: not UTF-8 text") from None
+    except BadInput as error:
+        raise BadInput(f"{chosen.answers}: {error}") from None
+    return 0
+
+
+def _grade(chosen) -> int:
+    from .show import grade
+
+    return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs)
+
+
+def _report(chosen) -> int:
+    from .classroom import opened
+    from .report import report
+
+    print(report(opened(chosen.classroom), chosen.assignment))
+    return 0
+
+
+def _weave(chosen) -> int:
+    from .weave import main as weave
+
+    return weave(chosen.check)
+
+
+def _lab(chosen) -> int:
+    from .classroom import work
+    from .lab import lab_command
+    from .show import serve
+
+    for path in work(chosen.dir):
+        print(f"a copy for you: {path}")
+    return serve(lab_command(chosen.dir), chosen.dir)
+
+
+def _teach(chosen) -> int:
+    from .classroom import new, opened
+    from .lab import teach_command
+    from .show import serve
+
+    classroom = opened(chosen.dir) if (chosen.dir / "nbgrader_config.py").exists() else new(chosen.dir)
+    return serve(teach_command(classroom.root), classroom.root)
+
+
+def _demo(chosen) -> int:
+    from .demo import demo
+
+    return demo()
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
+
+
+FOLDER = ["dir"], {"type": Path, "metavar": "DIR"}
+ASSIGNMENT = ["assignment"], {"metavar": "ASSIGNMENT"}
+CLASSROOM = ["--classroom"], {"type": Path, "default": Path(), "metavar": "DIR", "help": "default: this folder"}
+COMMANDS = (
+    (_new, "make a classroom: an nbgrader course directory", FOLDER),
+    (
+        _check,
+        "judge one notebook without a classroom",
+        (["notebook"], {"type": Path, "metavar": "NOTEBOOK"}),
+        (["--json"], {"action": "store_true", "help": "print one JSON object"}),
+    ),
+    (
+        _fill,
+        "put the functions of a Python file into the student notebook",
+        ASSIGNMENT,
+        (["answers"], {"type": Path, "metavar": "ANSWERS.py"}),
+        (["-o"], {"type": Path, "metavar": "NOTEBOOK", "required": True}),
+        (["--cell"], {"metavar": "FUNCTION", "help": "put the whole file, as it stands, into this answer cell"}),
+    ),
+    (
+        _grade,
+        "judge what is in submitted/",
+        ASSIGNMENT,
+        (["--student"], {"metavar": "ID"}),
+        (["--jobs"], {"type": _count, "metavar": "N", "help": "processes; default: one a core"}),
+        CLASSROOM,
+    ),
+    (_report, "write the class report", ASSIGNMENT, CLASSROOM),
+    (
+        _weave,
+        "make the student notebooks from the lessons",
+        (["--check"], {"action": "store_true", "help": "change nothing; say what is stale"}),
+    ),
+    (
+        _lab,
+        "open JupyterLab on copies of the lessons",
+        (["dir"], {"type": Path, "metavar": "DIR", "nargs": "?", "default": Path("classroom/work")}),
+    ),
+    (
+        _teach,
+        "open JupyterLab with formgrader on a classroom",
+        (["dir"], {"type": Path, "metavar": "DIR", "nargs": "?", "default": Path("classroom/backprop")}),
+    ),
+    (_demo, "teach and grade a whole class in a temporary classroom"),
+)

@@ -1,0 +1,54 @@
+"""The packages that student code may import: chainrule and what it requires, wherever they are installed."""
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = "chainrule"
+
+
+def needed(root: str = ROOT) -> dict[str, Path]:
+    """Each top-level file or folder by the name that it must have on the path."""
+    places: dict[str, Path] = {}
+    for found in closure(root):
+        places |= dict(_top_level(found))
+    return places | {root: _editable(root)}
+
+
+def closure(root: str) -> list[Distribution]:
+    """The installed distribution `root` and all that it requires here."""
+    seen: dict[str, Distribution] = {}
+    todo = [root]
+    while todo:
+        name = canonicalize_name(todo.pop())
+        if name in seen:
+            continue
+        try:
+            seen[name] = distribution(name)
+        except PackageNotFoundError:
+            continue  # conda has some under other names; an import that fails says so at once
+        requirements = map(Requirement, seen[name].requires or ())
+        todo += [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
+    return list(seen.values())
+
+
+def _top_level(found: Distribution) -> Iterator[tuple[str, Path]]:
+    files = found.files or [Path(name) for name in (found.read_text("top_level.txt") or "").split()]
+    names = {Path(file).parts[0] for file in files}
+    for name in names | {f"{name}.py" for name in names}:
+        place = Path(str(found.locate_file(name)))
+        if name not in ("..", "__pycache__") and not name.endswith(".pth") and place.exists():
+            yield name, place.resolve()
+
+
+def _editable(root: str) -> Path:
+    """The folder of the package itself: an editable installation lists only a pointer to it."""
+    spec = find_spec(root)
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError(f"the package {root!r} is not installed for {sys.executable}")
+    return Path(next(iter(spec.submodule_search_locations))).resolve()

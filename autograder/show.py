@@ -1,0 +1,90 @@
+"""What the commands print: judgements as lines or JSON, a class as a progress bar and a table."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from .check import as_json
+from .check import check as judged
+from .classroom import opened
+from .grade import Graded
+from .grade import grade as graded
+from .shown import SIGNS, words
+from .verdicts import Judgement
+from .warm import start_worker
+
+STYLES = {"passed": "green", "failed": "red", "not judged": "yellow"}
+
+
+def check(path: Path, as_object: bool) -> int:
+    """Print the judgement on a notebook; 1 if something could not be judged."""
+    with start_worker(protected=False) as worker:
+        if worker.level == "none":
+            print("autograder: no sandbox here: the notebook runs with your rights", file=sys.stderr)
+        judgement = judged(path, worker)
+    if as_object:
+        print(json.dumps(as_json(judgement), ensure_ascii=False))
+    else:
+        _print_judgement(judgement)
+    return status([judgement])
+
+
+def grade(folder: Path, assignment: str, student: str | None, jobs: int | None) -> int:
+    """Grade a class before the teacher's eyes; 1 if something could not be judged."""
+    classroom = opened(folder)
+    columns = TextColumn("judging"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("judging", total=None)
+        found = graded(
+            classroom, assignment, student, jobs, lambda done, of: progress.update(task, completed=done, total=of)
+        )
+    Console().print(table(found))
+    for each in found:
+        for note in each.judgement.notes:
+            print(f"{each.student}: {note}")
+    return status([each.judgement for each in found])
+
+
+def status(judgements: list[Judgement]) -> int:
+    """The exit status that says whether all was judged."""
+    return int(any(verdict.outcome == "not judged" for each in judgements for verdict in each.verdicts))
+
+
+def table(found: list[Graded]) -> Table:
+    """The class, a line a student: points, a sign for each question, the known mistakes."""
+    grid = Table("student", "points", "questions", "known mistakes", box=None, pad_edge=False)
+    for each in found:
+        verdicts = each.judgement.verdicts
+        signs = Text.assemble(*((SIGNS[verdict.outcome], STYLES[verdict.outcome]) for verdict in verdicts))
+        mistakes = ", ".join(dict.fromkeys(verdict.mistake for verdict in verdicts if verdict.mistake))
+        points = f"{each.judgement.points:g} of {each.judgement.max_points:g}"
+        # Text, not str: in a str rich would read a student's brackets as markup.
+        grid.add_row(Text(each.student), points, signs, Text(mistakes))
+    return grid
+
+
+def serve(command: list[str], folder: Path) -> int:
+    """Run a server in a folder until it ends or is interrupted."""
+    tools = Path(sys.executable).parent
+    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
+    try:
+        return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _print_judgement(judgement: Judgement) -> None:
+    for verdict in judgement.verdicts:
+        first, *rest = words(verdict).splitlines()
+        print(f"{verdict.grade_id}: {first}", *(f"    {line}" for line in rest), sep="\n")
+    print(f"{judgement.points:g} of {judgement.max_points:g} points")
+    for note in judgement.notes:
+        print(f"note: {note}")

@@ -1,0 +1,160 @@
+"""Values on the line: plain data and arrays as JSON nodes and raw bytes, everything else by name only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from .wire import ProtocolError
+
+DEPTH = 32
+COUNT = 200_000
+TEXT = 100_000
+BITS = 4096
+DTYPES = {"bool", "float32", "float64", "complex64", "complex128"} | {
+    f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)
+}
+
+Node = Any
+Foreign = Callable[[Any], Any]
+
+
+class TooMuch(Exception):
+    """A value that is too deep, too long or too large to be sent."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """What came instead of a value that cannot be sent: only the name of its type."""
+
+    type_name: str
+
+
+def encode(value: Any, foreign: Foreign = lambda value: None, layout: bool = True) -> tuple[Node, bytes]:
+    """The node and the bytes of `value`; `foreign` gives the node of an object that is no plain data, or None."""
+    pieces: list[bytes] = []
+    left = COUNT
+
+    def visit(value: Any, depth: int) -> Node:
+        nonlocal left
+        left -= 1
+        if depth > DEPTH or left < 0:
+            raise TooMuch("nested too deep, or a list within itself" if left >= 0 else "more parts than can be sent")
+        # Exact base data below: a subclass cannot lie about its bytes.
+        if value is None or value is True or value is False:
+            return value
+        if isinstance(value, np.ndarray | np.generic):
+            return _array_node(value, pieces, layout)
+        if isinstance(value, int | float | complex | str):
+            return _plain_node(value)
+        if isinstance(value, list | tuple):
+            kind = "list" if isinstance(value, list) else "tuple"
+            return [kind, [visit(item, depth + 1) for item in value]]
+        if isinstance(value, dict) and all(type(key) in (int, str) for key in value):
+            return ["dict", [[key, visit(item, depth + 1)] for key, item in value.items()]]
+        node = foreign(value)
+        if node is None:
+            return ["opaque", type(value).__name__[:100]]
+        return ["struct", node[0], visit(node[1], depth + 1)] if type(node) is tuple else node
+
+    return visit(value, 0), b"".join(pieces)
+
+
+def _plain_node(value: Any) -> Node:
+    if isinstance(value, str):
+        if len(value) > TEXT:
+            raise TooMuch(f"a text of {len(value)} characters")
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value) if value.bit_length() <= BITS else ["opaque", "int of more than 4096 bits"]
+    return float(value) if isinstance(value, float) else ["complex", float(value.real), float(value.imag)]
+
+
+def _array_node(value: Any, pieces: list[bytes], layout: bool) -> Node:
+    if value.dtype.name not in DTYPES:
+        return ["opaque", f"{type(value).__name__} of {value.dtype.name}"[:100]]
+    if isinstance(value, np.generic):
+        pieces.append(value.tobytes())
+        return ["scalar", value.dtype.name]
+    array = value.view(np.ndarray)
+    if not array.dtype.isnative:
+        array = array.astype(array.dtype.newbyteorder("="))
+    axes = _axes(array) if layout else list(range(array.ndim))
+    lying = array.transpose(axes)
+    pieces.append(lying.tobytes())
+    return ["array", array.dtype.name, list(array.shape), axes, layout and not lying.flags.c_contiguous]
+
+
+def _axes(array: np.ndarray) -> list[int]:
+    """The axes from the slowest to the fastest in memory."""
+    axes = list(range(array.ndim))
+    if array.flags.c_contiguous:
+        return axes
+    return axes[::-1] if array.flags.f_contiguous else sorted(axes, key=lambda axis: -abs(array.strides[axis]))
+
+
+def decode(node: Node, body: bytes, foreign: Foreign = lambda node: None) -> Any:
+    """The value of a node whose arrays lie in `body`; `foreign` gives that of a node which `encode`'s gave."""
+    cursor = 0
+    left = COUNT
+
+    def take(name: Any, shape: Any) -> np.ndarray:
+        nonlocal cursor
+        _demand(isinstance(name, str) and name in DTYPES and isinstance(shape, list) and len(shape) <= DEPTH)
+        _demand(all(type(n) is int and 0 <= n < 2**40 for n in shape))
+        size = prod(shape) * np.dtype(name).itemsize
+        _demand(size <= len(body) - cursor)
+        array = np.frombuffer(body, name, prod(shape), cursor) if size else np.zeros(0, name)
+        cursor += size
+        return array
+
+    def visit(node: Node, depth: int) -> Any:
+        nonlocal left
+        left -= 1
+        _demand(depth <= 2 * DEPTH and left >= 0)
+        if not isinstance(node, list):
+            _demand(node is None or isinstance(node, bool | int | float | str))
+            return node
+        match node:
+            case ["list", list(items)]:
+                return [visit(item, depth + 1) for item in items]
+            case ["tuple", list(items)]:
+                return tuple(visit(item, depth + 1) for item in items)
+            case ["dict", list(items)]:
+                _demand(all(isinstance(i, list) and len(i) == 2 and type(i[0]) in (int, str) for i in items))
+                return {key: visit(item, depth + 1) for key, item in items}
+            case ["complex", float(real), float(imaginary)]:
+                return complex(real, imaginary)
+            case ["scalar", name]:
+                return take(name, [])[0]
+            case ["array", name, shape, axes, bool(strided)]:
+                _demand(isinstance(axes, list) and isinstance(shape, list) and sorted(axes) == list(range(len(shape))))
+                return _laid_out(take(name, [shape[axis] for axis in axes]), shape, axes, strided)
+            case ["opaque", str(name)]:
+                return Opaque(name[:100])
+            case ["struct", str(kind), inner]:
+                return foreign((kind, visit(inner, depth + 1)))
+            case _:
+                return foreign(node)
+
+    try:
+        return visit(node, 0)
+    except (TypeError, ValueError, IndexError, OverflowError, MemoryError):
+        raise ProtocolError("a value that cannot be read") from None
+
+
+def _laid_out(flat: np.ndarray, shape: list[int], axes: list[int], strided: bool) -> np.ndarray:
+    """A fresh array with its `axes` in memory as they were; a view with gaps where there were gaps."""
+    array = flat.reshape([shape[axis] for axis in axes])
+    if strided:
+        gaps = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+        gaps[..., ::2] = array
+        return gaps[..., ::2].transpose(np.argsort(axes))
+    return array.copy().transpose(np.argsort(axes))
+
+
+def _demand(fine: bool) -> None:
+    if not fine:
+        raise ProtocolError("a value that cannot be read")

@@ -1,0 +1,46 @@
+"""Text that came from student code, made safe to store and show: bounded, and without control characters."""
+
+from typing import Any
+
+KEPT_CONTROLS = "\n\t\r\x1b"
+CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in KEPT_CONTROLS}
+OUTPUTS = 1000
+
+
+def clean(text: Any, limit: int) -> str:
+    """At most `limit` characters of `text`, all of which can be written in UTF-8."""
+    if not isinstance(text, str):
+        return ""
+    return text[:limit].translate(CONTROLS).encode("utf-8", "replace").decode()
+
+
+def clean_list(texts: Any, limit: int) -> list[str]:
+    return [clean(text, limit) for text in texts[:100]] if isinstance(texts, list) else []
+
+
+def outputs(said: Any, limit: int) -> list[dict]:
+    """nbformat's output dicts of what the worker `said` a cell put out; what is none of them is left away."""
+    said = said[:OUTPUTS] if isinstance(said, list) else []
+    # A few more for the worker's own mark that something was cut.
+    built = (_output(output, limit + 100) for output in said if isinstance(output, dict))
+    return [output for output in built if output is not None]
+
+
+def _output(said: dict, limit: int) -> dict | None:
+    match said:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name}:
+            return {"output_type": "stream", "name": name, "text": clean(said.get("text"), limit)}
+        case {"output_type": "error"}:
+            return {
+                "output_type": "error",
+                "ename": clean(said.get("ename"), 200),
+                "evalue": clean(said.get("evalue"), 2100),
+                "traceback": clean_list(said.get("traceback"), limit),
+            }
+        case {"output_type": "execute_result" | "display_data" as kind, "data": {"text/plain": text}}:
+            output = {"output_type": kind, "data": {"text/plain": clean(text, limit)}, "metadata": {}}
+            count = said.get("execution_count")
+            return output | (
+                {"execution_count": count if type(count) is int else None} if kind == "execute_result" else {}
+            )
+    return None

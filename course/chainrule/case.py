@@ -1,0 +1,58 @@
+"""A case: arguments to call an answer with, and the truth, measured; an exercise: its cases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from chainrule.activations import Activation
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of an answer: what it is given, by parameter, and `truth`, which measures what should come back.
+
+    `wrong_call`, where there is one, is asked after the call and names a forbidden way of calling back, or nothing.
+    """
+
+    label: str
+    arguments: dict
+    truth: Callable
+    wrong_call: Callable = lambda: None
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What `check` holds against one function: the equation it stands for and the cases, made afresh for each check.
+
+    `returns` names what comes back, where it is a dict or a tuple; `axes` says what a row and a column are.
+    """
+
+    name: str
+    lesson: int
+    equation: str
+    cases: Callable
+    returns: tuple = ("",)
+    axes: tuple = ("example", "neuron")
+
+
+class Watched(Activation):
+    """An activation that takes real numbers only and remembers at which it was taken: a formula is asked for."""
+
+    def __init__(self, activation, name):
+        self.points = []
+        super().__init__(self._take, name, prime=activation.prime)
+        self._activation = activation
+
+    def _take(self, z):
+        if np.iscomplexobj(z):
+            raise TypeError(f"{self.name} takes real numbers only")
+        self.points.append(np.array(z, dtype=float))
+        return self._activation(z)
+
+    def strayed_from(self, z):
+        """Words, if `self` was ever taken at a number that is not in `z`, as a finite difference does."""
+        known = set(np.ravel(z))
+        if all(known.issuperset(np.ravel(points)) for points in self.points):
+            return None
+        return f"{self.name} was taken at numbers that are no z of the network: a formula is asked for, no nudge"

@@ -1,0 +1,64 @@
+"""`check.<function>(your_function)`: a tick, or where your numbers leave the measured ones and a question.
+
+Also `check.numbers` for what a pencil found, `check.prediction` for guesses, `check.line` for choosing a line.
+"""
+
+import numpy as np
+
+from chainrule.case import Exercise
+from chainrule.check.choose import line
+from chainrule.check.compare import blocks
+from chainrule.check.diagnose import diagnose
+from chainrule.check.observe import observe
+from chainrule.check.report import CheckFailed, passed
+from chainrule.check.typed import numbers, prediction
+from chainrule.exercises import EXERCISES
+
+__all__ = ["CheckFailed", "hidden_test", "line", "numbers", "prediction"]
+
+
+def __getattr__(name):
+    """The check of the exercise called `name`: a function of one argument, your function."""
+    if name not in EXERCISES:
+        raise AttributeError(f"there is no exercise called {name!r}; there are {', '.join(EXERCISES)}")
+    return _check_of(EXERCISES[name])
+
+
+def __dir__():
+    return [*__all__, *EXERCISES]
+
+
+def hidden_test(name):
+    """Say that a hidden test is not run here: it never runs in the same process as a student's code."""
+    raise RuntimeError(
+        f"{name} is a hidden test: grade with the classroom's nbgrader_config.py, which judges it outside this notebook"
+    )
+
+
+def _check_of(exercise: Exercise):
+    def check(answer):
+        if not callable(answer):
+            raise CheckFailed(f"check.{exercise.name} wants your function {exercise.name}, not {type(answer).__name__}")
+        cases = list(exercise.cases())
+        observations = [observe(answer, case) for case in cases]
+        message = diagnose(exercise, cases, observations)
+        if message:
+            raise CheckFailed(message)
+        return passed(exercise.name, _pairs(exercise, cases, observations))
+
+    check.__name__ = exercise.name
+    check.__doc__ = f"Check your {exercise.name} ({exercise.equation}) against what was measured."
+    return check
+
+
+def _pairs(exercise, cases, observations):
+    """(yours, measured) for every array that a right answer gave."""
+    return [
+        (np.asarray(yours), np.asarray(measured))
+        for case, observation in zip(cases, observations, strict=True)
+        for yours, measured in zip(
+            blocks(observation.value, exercise.returns).values(),
+            blocks(case.truth(), exercise.returns).values(),
+            strict=True,
+        )
+    ]

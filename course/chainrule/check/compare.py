@@ -1,0 +1,117 @@
+"""An answer's numbers against the measured ones, block by block: form, size of the difference, ratio, cosine."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+TOLERANCE = 1e-9  # Right formulas sit near 1e-15; so does the measured truth. Finite differences reach 1e-10.
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where and how a block of numbers leaves the truth; `form` says in words what is wrong before any number."""
+
+    block: str
+    form: str = ""
+    yours: np.ndarray | None = None
+    truth: np.ndarray | None = None
+
+    @property
+    def wrong(self):
+        """Which entries differ, as an array of booleans: all but those a thousand times nearer than the worst."""
+        off = np.abs(self.yours - self.truth)
+        return off > off.max() / 1e3
+
+    @property
+    def ratio(self):
+        """Yours over the truth, along the truth: r, where yours is r times the truth."""
+        return float(np.sum(self.yours * self.truth) / np.sum(self.truth**2))
+
+    @property
+    def cosine(self):
+        """1 where yours points as the truth does, 0 where it is at right angles or nought, -1 where it is opposite."""
+        size = np.linalg.norm(self.yours)
+        return float(np.sum(self.yours * self.truth) / (size * np.linalg.norm(self.truth))) if size else 0.0
+
+
+def blocks(value, names=("",)):
+    """The arrays in `value`, by name, the highest layer first: {"": array}, {"delta[2]": ..., "delta[1]": ...}.
+
+    A tuple holds one value for each of `names`.
+    """
+    if isinstance(value, tuple):
+        return {
+            block: each
+            for name, part in zip(names, value, strict=True)
+            for block, each in blocks(part, (name,)).items()
+        }
+    if isinstance(value, dict):
+        return {f"{names[0]}[{l}]": value[l] for l in sorted(value, reverse=True)}
+    return {names[0]: value}
+
+
+def differences(value, truth, names=("",), tolerance=TOLERANCE):
+    """Every block of `truth` that `value` does not give, in order; empty when all agree to `tolerance`."""
+    form = _form_of_whole(value, truth, names)
+    if form:
+        return [Difference(names[0] if len(names) == 1 else "", form)]
+    found, expected = blocks(_like(value, truth), names), blocks(truth, names)
+    return [each for block in expected if (each := _difference(block, found[block], expected[block], tolerance))]
+
+
+def relative_error(yours, truth):
+    """||yours - truth|| / ||truth||; NaN where a number is not finite."""
+    return float(np.linalg.norm(yours - truth) / np.linalg.norm(truth))
+
+
+def _difference(block, value, truth, tolerance):
+    form = form_of(value, truth)
+    if form:
+        return Difference(block, form)
+    yours, truth = np.asarray(value, dtype=float), np.asarray(truth)
+    return None if relative_error(yours, truth) <= tolerance else Difference(block, "", yours, truth)
+
+
+def form_of(value, truth):
+    """What is wrong with `value` before any number is looked at, in words; empty where nothing is."""
+    if value is None:
+        return "nothing comes back (is there a return?)"
+    if callable(value):
+        return "a function comes back, not its numbers"
+    try:
+        numbers = np.asarray(value)
+    except ValueError:
+        return "what comes back is no array of numbers"
+    if numbers.dtype.kind not in "fiu":
+        return f"what comes back holds {_kind(numbers)}, not real numbers"
+    if numbers.shape != np.shape(truth):
+        return f"the shape is {numbers.shape}, expected {np.shape(truth)}"
+    return "" if np.isfinite(numbers).all() else "some numbers are not finite"
+
+
+def _kind(numbers):
+    return {"c": "complex numbers", "b": "True and False"}.get(numbers.dtype.kind, "no numbers")
+
+
+def _form_of_whole(value, truth, names):
+    """What is wrong with the outer form of `value`, before any array in it is looked at."""
+    if isinstance(truth, tuple):
+        if not isinstance(value, tuple | list) or len(value) != len(truth):
+            return f"expected {len(truth)} things, {' and '.join(names)}"
+        parts = (_form_of_whole(v, t, (name,)) for v, t, name in zip(value, truth, names, strict=True))
+        return next((f"{name}: {form}" for name, form in zip(names, parts, strict=True) if form), "")
+    if not isinstance(truth, dict):
+        return ""
+    if not isinstance(value, dict):
+        return f"expected a dict keyed by the layer's number, like z and W, but a {type(value).__name__} came back"
+    if value.keys() != truth.keys():
+        return f"the keys are {_listed(value)}, expected the layers {_listed(truth)}"
+    return ""
+
+
+def _like(value, truth):
+    return tuple(value) if isinstance(truth, tuple) else value
+
+
+def _listed(keys):
+    return ", ".join(str(key) for key in sorted(keys, key=str)) or "none"

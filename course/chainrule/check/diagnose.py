@@ -1,0 +1,97 @@
+"""From what an answer did to the one message its author reads: where, how far off, and a question."""
+
+import numpy as np
+
+from chainrule.check.compare import TOLERANCE, blocks, differences
+from chainrule.check.signature import known_mistake
+
+
+def diagnose(exercise, cases, observations):
+    """The message for the first case that went wrong, or None when all are right."""
+    for case, observation in zip(cases, observations, strict=True):
+        found = fault(case, observation, exercise)
+        if found:
+            where, ask = found
+            known = known_mistake(exercise.name, observations)
+            question = (
+                f"{known['ask']} (look at {known['equation']})" if known else f"{ask} (look at {exercise.equation})"
+            )
+            return f"lesson {exercise.lesson}, {exercise.name}, on {case.label}\n{where}\n  → {question}"
+    return None
+
+
+def fault(case, observation, exercise, tolerance=TOLERANCE):
+    """Where an answer went wrong on a case and a question, in words, or None."""
+    if observation.raised is not None:
+        return _raised(case, observation.raised)
+    if observation.changed:
+        return f"  your function changed {_and(observation.changed)}", "Can it work on a copy of its own?"
+    truth = case.truth()
+    found = differences(observation.value, truth, exercise.returns, tolerance)
+    if found:
+        return _numbers(found, len(blocks(truth, exercise.returns)), exercise.axes)
+    if not observation.repeats:
+        return "  the second call gives other numbers than the first", "What does your function remember?"
+    if observation.wrong_call:
+        return f"  {observation.wrong_call}", "Which formula gives the slope?"
+    return None
+
+
+def _raised(case, error):
+    if isinstance(error, NotImplementedError):
+        return "  not written yet", "Which line of the derivation comes next?"
+    shapes = ", ".join(f"{name} {_shape(value)}" for name, value in case.arguments.items() if _shape(value))
+    words = str(error).splitlines()[0][:200] if str(error) else ""
+    return (
+        f"  {type(error).__name__}: {words}\n  given {shapes}",
+        "Which of these shapes meet in your line, and which should?"
+        if isinstance(error, ValueError)
+        else "What does Python say here, and of which name or value?",
+    )
+
+
+def _numbers(found, count, axes):
+    first = found[0]
+    where = f"  {first.block}: " if first.block else "  "
+    above = "; the blocks before it are right" if 1 == len(found) < count else ""
+    if first.form:
+        return f"{where}{first.form}{above}", "Which shape has what you return on the convention card?"
+    wrong = first.wrong
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    words = (
+        f"{where}{_place(index, axes)}yours {first.yours[index]:.4g}, measured {first.truth[index]:.4g}\n"
+        f"  {wrong.sum()} of {wrong.size} numbers differ{above}\n"
+        f"  as a whole: ratio {first.ratio:.3g}, cosine {first.cosine:.3g}"
+    )
+    return words, _by_ratio(first, wrong)
+
+
+def _place(index, axes):
+    if not index:
+        return ""
+    counted = ", ".join(f"{axis} {i + 1}" for axis, i in zip(axes[-len(index) :], index, strict=True))
+    return f"{counted} (entry {list(index)}): "
+
+
+def _by_ratio(first, wrong):
+    """A question from the numbers alone, for a mistake that nobody has named."""
+    if abs(first.cosine) > 1 - 1e-9:
+        return f"All your numbers are {first.ratio:.4g} times the measured ones. Which factor is that, and whence?"
+    if wrong.ndim < 2:
+        return "Take this one entry. Which numbers does it need, and which did you give it?"
+    if not wrong.all(axis=0).any() and wrong.any(axis=0).all():
+        return "Some rows are right and some are wrong. What is special about the wrong examples?"
+    if (~wrong).all(axis=0).any():
+        return "Some columns are right and some are wrong. What is special about the wrong neurons?"
+    return "Take this one entry. Which numbers does its sum need, and which did you give it?"
+
+
+def _shape(value):
+    if isinstance(value, dict):
+        shapes = [f"[{key}] {each.shape}" for key, each in value.items() if isinstance(each, np.ndarray)]
+        return " ".join(shapes)
+    return str(value.shape) if isinstance(value, np.ndarray) else ""
+
+
+def _and(names):
+    return " and ".join(f"its argument {name}" for name in names)

@@ -1,0 +1,69 @@
+"""What a check says: a tick with a small picture, or one message that asks."""
+
+import html
+
+import numpy as np
+
+from chainrule.check.compare import relative_error
+
+INK = "#0072b2"
+
+
+class CheckFailed(AssertionError):
+    """A check that did not pass; notebooks show its message alone, without a traceback."""
+
+    def _render_traceback_(self):
+        return [f"\x1b[31m✗\x1b[0m {self}"]
+
+
+class Passed:
+    """A check that passed: a line of text, and in a notebook a tick and a picture of yours against measured."""
+
+    def __init__(self, words, pairs=()):
+        self.words = words
+        self.pairs = list(pairs)
+
+    def __repr__(self):
+        return f"✓ {self.words}"
+
+    def _repr_html_(self):
+        picture = _agreement(self.pairs) if self.pairs else ""
+        return (
+            '<div style="display:flex;align-items:center;gap:1em">'
+            f'<span><b style="color:#009e73;font-size:1.3em">✓</b> {html.escape(self.words)}</span>{picture}</div>'
+        )
+
+
+class Waiting(Passed):
+    """Nothing to judge yet: a blank is still empty."""
+
+    def __repr__(self):
+        return f"… {self.words}"
+
+    def _repr_html_(self):
+        return f"<span>… {html.escape(self.words)}</span>"
+
+
+def passed(name, pairs):
+    """The tick for `name`, where `pairs` are (yours, truth) arrays that agree."""
+    count = sum(truth.size for _, truth in pairs)
+    worst = max(relative_error(yours, truth) for yours, truth in pairs)
+    return Passed(f"{name}: {count} numbers agree with nature, to {max(worst, 1e-16):.0e}.", pairs)
+
+
+def _agreement(pairs, size=96, margin=8):
+    """A small drawing: each number of yours against the measured one; right ones lie on the diagonal."""
+    yours = np.concatenate([np.ravel(each) for each, _ in pairs])[:200]
+    truth = np.concatenate([np.ravel(each) for _, each in pairs])[:200]
+    low, high = min(yours.min(), truth.min()), max(yours.max(), truth.max())
+    scale = (size - 2 * margin) / ((high - low) or 1)
+    dots = "".join(
+        f'<circle cx="{margin + (t - low) * scale:.1f}" cy="{size - margin - (v - low) * scale:.1f}" r="2.2"/>'
+        for v, t in zip(yours, truth, strict=True)
+    )
+    return (
+        f'<svg width="{size}" height="{size}" role="img" aria-label="your numbers against the measured ones: '
+        f'all on the diagonal"><title>yours against measured</title>'
+        f'<path d="M{margin} {size - margin}L{size - margin} {margin}" stroke="currentColor" stroke-opacity=".35"/>'
+        f'<g fill="{INK}" fill-opacity=".7">{dots}</g></svg>'
+    )

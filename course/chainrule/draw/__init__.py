@@ -1,0 +1,12 @@
+"""Figures, each with one question: `fan_out`, `chain`, `one_path`, `deltas`, `agreement`, `paths_against_depth`.
+
+Every one returns a matplotlib `Figure` that a notebook shows when it is the last line of a cell; no pyplot is used,
+so none is shown twice and none stays open.
+"""
+
+from chainrule.draw.depth import paths_against_depth
+from chainrule.draw.heat import deltas
+from chainrule.draw.schemes import chain, fan_out, one_path
+from chainrule.draw.truth import agreement
+
+__all__ = ["agreement", "chain", "deltas", "fan_out", "one_path", "paths_against_depth"]

@@ -1,0 +1,109 @@
+"""The forward pass, S1 to S3, on dicts keyed by the layer's number; and three networks to look at."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from chainrule.activations import Activation, identity, sigmoid, softplus, tanh
+from chainrule.costs import Cost, squared_error
+
+
+def forward(x, W, b, g):
+    """All z^(l) (l = 1..L) and a^(l) (l = 0..L) for the rows of `x`: a[0] = x, z = a W + b, a = g(z) (S1, S2)."""
+    z, a = {}, {0: x}
+    for l in sorted(W):
+        z[l] = a[l - 1] @ W[l] + b[l]
+        a[l] = g[l](z[l])
+    return z, a
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network with its examples: `x` (N, n_0), `y` (N, n_L); `W[l]` (n_{l-1}, n_l), `b[l]` (n_l,) and `g[l]`."""
+
+    x: np.ndarray
+    y: np.ndarray
+    W: dict[int, np.ndarray]
+    b: dict[int, np.ndarray]
+    g: dict[int, Activation]
+    cost: Cost
+
+    @property
+    def L(self):
+        return max(self.W)
+
+    @property
+    def N(self):
+        return len(self.x)
+
+    @property
+    def sizes(self):
+        return (self.x.shape[1], *(self.W[l].shape[1] for l in range(1, self.L + 1)))
+
+    def forward(self):
+        """z and a of every layer, see `forward`."""
+        return forward(self.x, self.W, self.b, self.g)
+
+    def costs(self):
+        """c of every example, (N,)."""
+        return self.costs_from(0, None)
+
+    def costs_from(self, l, z_l, frozen=()):
+        """c of every example, (N,), when z^(l) is set to `z_l` by hand and the pass goes on from there.
+
+        A wire (m, j, k) in `frozen`, 1-based as on the sheet, still carries the value a_j^(m-1) had before, no nudge.
+        """
+        _, a = self.forward()
+        values = {l: self.g[l](z_l)} if l else {0: self.x}
+        for m in range(l + 1, self.L + 1):
+            values[m] = self.g[m](self._arriving(m, values[m - 1], a[m - 1], frozen))
+        return self.cost(values[self.L], self.y)
+
+    def _arriving(self, m, a_now, a_before, frozen):
+        z = a_now @ self.W[m] + self.b[m]
+        for layer, j, k in frozen:
+            if layer == m:
+                z[:, k - 1] -= (a_now - a_before)[:, j - 1] * self.W[m][j - 1, k - 1]
+        return z
+
+
+def random_network(sizes, activations, cost, N, seed):
+    """A network of these widths n_0..n_L with normal weights, biases and examples; targets in (0.1, 0.9)."""
+    rng = np.random.default_rng(seed)
+    layers = range(1, len(sizes))
+    return Network(
+        x=rng.normal(size=(N, sizes[0])),
+        y=rng.uniform(0.1, 0.9, size=(N, sizes[-1])),
+        W={l: rng.normal(size=(sizes[l - 1], sizes[l])) for l in layers},
+        b={l: rng.normal(size=sizes[l]) for l in layers},
+        g=dict(zip(layers, activations, strict=True)),
+        cost=cost,
+    )
+
+
+def pencil_network():
+    """Lesson 4's 2-2-2 network in small whole numbers, one example, with g_1(z) = z^2."""
+    return Network(
+        x=np.array([[2.0, 1.0]]),
+        y=np.array([[1.0, 5.0]]),
+        W={1: np.array([[1.0, 1.0], [-1.0, -1.0]]), 2: np.array([[1.0, 2.0], [3.0, -1.0]])},
+        b={1: np.array([1.0, 0.0]), 2: np.array([-5.0, -4.0])},
+        g={1: Activation(lambda z: z * z, "z²"), 2: identity},
+        cost=squared_error,
+    )
+
+
+def explorer_network():
+    """The 2-3-2-2 network of the path-sum explorer, one example: W[3] is square and not symmetric, W[2] is neither."""
+    return Network(
+        x=np.array([[1.0, -0.5]]),
+        y=np.array([[0.0, 1.0]]),
+        W={
+            1: np.array([[0.8, -0.6, 0.5], [0.4, 0.9, -1.1]]),
+            2: np.array([[1.2, -0.7], [-0.9, 0.6], [0.5, 1.4]]),
+            3: np.array([[1.5, -0.8], [0.6, 1.1]]),
+        },
+        b={1: np.array([0.1, 0.2, -0.3]), 2: np.array([0.0, 0.3]), 3: np.array([-0.2, 0.1])},
+        g={1: tanh, 2: softplus, 3: sigmoid},
+        cost=squared_error,
+    )

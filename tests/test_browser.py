@@ -1,0 +1,187 @@
+"""The lesson in JupyterLab in a real Chromium: done right and with a wrong transpose, by mouse and by keyboard."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import student
+from autograder.lab import lab_command
+
+ASSIGNMENT = "04_delta_recursion"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WRONG = "def hidden_delta(delta_next, W_next, z, g_prime):\n    return (delta_next @ W_next) * g_prime(z)\n"
+SHOTS = Path(os.environ.get("SCREENSHOTS", ""))
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A folder, and the address under which JupyterLab serves it."""
+    folder = tmp_path_factory.mktemp("lab")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [*lab_command(folder), "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
+    log = folder.with_suffix(".log")
+    with open(log, "wb") as output:
+        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, start_new_session=True)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api/status", server, log)
+        yield folder, f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+def wait_for(address, server, log):
+    """Ask until the server answers; a refused connection comes back at once, so each round yields to the server."""
+    while server.poll() is None:
+        try:
+            return urllib.request.urlopen(address, timeout=5).read()
+        except OSError:
+            os.sched_yield()
+    raise RuntimeError(f"JupyterLab ended: {log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.fail("no Chromium found; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser, lab, notebook, name):
+    """The page of `notebook`, all of its cells run."""
+    folder, address = lab
+    student.write(notebook, folder / f"{name}.ipynb")
+    page = browser.new_page(viewport={"width": 1280, "height": 2400})
+    try:
+        page.goto(f"{address}/lab/tree/{name}.ipynb?reset", timeout=90_000)
+        run_all(page)
+        yield page
+    finally:
+        if SHOTS.name:
+            page.screenshot(path=SHOTS / f"{name}.png")
+        page.close()
+
+
+def run_all(page):
+    page.locator(".jp-NotebookPanel-toolbar").wait_for(timeout=90_000)
+    # A run that comes before the kernel makes JupyterLab ask for one.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    page.add_locator_handler(page.locator(".jp-Dialog"), lambda: page.locator(".jp-Dialog .jp-mod-accept").click())
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    last = page.locator(".jp-CodeCell").last
+    last.scroll_into_view_if_needed()
+    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[ ]:", timeout=90_000)
+    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[*]:", timeout=90_000)
+
+
+def errors(page):
+    return page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']").all_inner_texts()
+
+
+@pytest.fixture(scope="module")
+def right(browser, lab):
+    with opened(browser, lab, student.done(ASSIGNMENT), "right") as page:
+        yield page
+
+
+def explorer(page):
+    widget = page.get_by_test_id("paths")
+    widget.scroll_into_view_if_needed()
+    return widget
+
+
+def test_right_answers_run_from_top_to_bottom_without_an_error(right):
+    assert errors(right) == []
+    assert right.get_by_text("numbers agree with nature").count() == 6
+
+
+def test_the_explorer_by_mouse_predict_reveal_step_back(right):
+    widget = explorer(right)
+    widget.get_by_test_id("neuron-2-2").click()
+    widget.get_by_test_id("reveal").click()
+    expect(widget.get_by_test_id("status")).to_contain_text("Write a number first")
+
+    widget.get_by_test_id("predict-input").fill("-0.1")
+    widget.get_by_test_id("reveal").click()
+    expect(widget.get_by_test_id("verdict")).to_have_text("✓ they agree")
+    widget.get_by_test_id("step-back").click()
+
+    expect(widget.get_by_test_id("status")).to_contain_text("are now your own function's")
+
+
+def test_the_explorer_by_keyboard_alone(right):
+    widget = explorer(right)
+    widget.get_by_test_id("restart").click()
+    widget.get_by_test_id("neuron-2-1").focus()
+    right.keyboard.press("Tab")
+    focused = right.evaluate("document.activeElement.closest('[data-testid]').dataset.testid")
+    right.keyboard.press("Enter")
+    widget.get_by_test_id("predict-input").focus()
+    right.keyboard.type("0.5")
+    right.keyboard.press("Enter")
+
+    assert focused == "neuron-2-2"
+    expect(widget.get_by_test_id("verdict")).to_have_text("✓ they agree")
+    expect(widget.get_by_test_id("panel")).to_contain_text("your prediction")
+
+
+def test_a_frozen_wire_takes_its_path_out_of_the_sum(right):
+    widget = explorer(right)
+    widget.get_by_test_id("restart").click()
+    widget.get_by_test_id("wire-3-1-1").focus()
+    right.keyboard.press("Enter")
+
+    expect(widget.get_by_test_id("term-1")).to_contain_text("frozen")
+    widget.get_by_test_id("release-all").click()
+    expect(widget.get_by_test_id("term-1")).not_to_contain_text("frozen")
+
+
+def test_with_all_wires_frozen_c_does_not_move(right):
+    widget = right.get_by_test_id("wires")
+    widget.scroll_into_view_if_needed()
+    for wire in ("wire-2-1-1", "wire-2-1-2"):
+        widget.get_by_test_id(wire).focus()
+        right.keyboard.press("Enter")
+
+    expect(widget.get_by_test_id("status")).to_contain_text("every wire frozen: c moves by 0.")
+
+
+def test_a_wrong_transpose_is_asked_about_in_the_check_and_shown_in_the_picture(browser, lab):
+    answers = Path(student.import_module("solutions.delta_recursion").__file__).read_text() + WRONG
+    with opened(browser, lab, student.done(ASSIGNMENT, answers), "wrong") as page:
+        (told,) = errors(page)
+        widget = explorer(page)
+        widget.get_by_test_id("predict-input").fill("1")
+        widget.get_by_test_id("reveal").click()
+
+        assert "Which index does the sum run over" in told
+        assert "Traceback" not in told
+        expect(widget.get_by_test_id("verdict")).to_have_text("≠ yours leaves the truth here")
+        widget.get_by_test_id("step-back").click()
+        expect(widget.get_by_test_id("words")).to_contain_text("ValueError")

@@ -1,0 +1,182 @@
+"""Every figure shows itself once, says its finding in words, and leaves matplotlib as it was."""
+
+import subprocess
+import sys
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib import _pylab_helpers
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from chainrule import draw, palette, sigmoid, softplus, squared_error, tanh
+from chainrule.network import random_network
+from chainrule.numerals import numeral
+from chainrule.numeric import measured_deltas
+
+NET = random_network((4, 5, 3, 2), (tanh, softplus, sigmoid), squared_error, N=6, seed=1)
+TRUTH = measured_deltas(NET)
+FIGURES = {
+    "fan_out": draw.fan_out,
+    "chain": draw.chain,
+    "one_path": draw.one_path,
+    "deltas": lambda: draw.deltas(TRUTH, TRUTH),
+    "agreement": lambda: draw.agreement(TRUTH[1], TRUTH[1], "hidden_delta"),
+    "paths_against_depth": lambda: draw.paths_against_depth((4, 8, 8, 8, 8)),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_a_picture_with_words(name):
+    figure = FIGURES[name]()
+    shown = figure._repr_mimebundle_()
+
+    assert figure.words
+    assert shown["text/html"].startswith('<img src="data:image/png;base64,')
+    assert "alt=" in shown["text/html"]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_leaves_no_setting_and_no_open_window(name):
+    before = dict(matplotlib.rcParams)
+    FIGURES[name]()._repr_mimebundle_()
+
+    assert dict(matplotlib.rcParams) == before
+    assert not _pylab_helpers.Gcf.figs
+
+
+def test_importing_and_drawing_changes_no_setting():
+    program = (
+        "import matplotlib; before = dict(matplotlib.rcParams); from chainrule import draw, explore\n"
+        "draw.chain(); assert dict(matplotlib.rcParams) == before"
+    )
+
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_text_is_cut_off_and_none_lies_on_another(name):
+    figure = FIGURES[name]()
+    FigureCanvasAgg(figure).draw()
+    paper = figure.bbox
+    boxes = [text.get_window_extent() for text in _texts(figure)]
+
+    for i, box in enumerate(boxes):
+        assert paper.x0 - 1 <= box.x0
+        assert box.x1 <= paper.x1 + 1
+        assert paper.y0 - 1 <= box.y0
+        assert box.y1 <= paper.y1 + 1
+        assert not any(box.shrunk(0.9, 0.9).overlaps(other) for other in boxes[:i])
+
+
+def _texts(figure):
+    found = list(figure.texts) + ([figure._suptitle] if figure._suptitle else [])
+    for ax in figure.axes:
+        found += [*ax.texts, ax._left_title]
+        if ax.axison:
+            found += [ax.xaxis.label, ax.yaxis.label, *_tick_labels(ax.xaxis, 0), *_tick_labels(ax.yaxis, 1)]
+    return [text for text in dict.fromkeys(found) if text.get_text()]
+
+
+def _tick_labels(axis, coordinate):
+    low, high = sorted(axis.get_view_interval())
+    return [label for label in axis.get_ticklabels() if low <= label.get_position()[coordinate] <= high]
+
+
+def test_wrong_deltas_are_framed_and_counted():
+    yours = {l: delta.copy() for l, delta in TRUTH.items()}
+    yours[1][2, 3] *= -1
+    yours[2][0, 0] = np.nan
+    figure = draw.deltas(yours, TRUTH)
+
+    assert "2 framed entries" in figure.words
+    assert len(figure.axes[0].patches) == 1
+    assert len(figure.axes[1].patches) == 1
+    assert len(figure.axes[2].patches) == 0
+
+
+def test_a_delta_of_the_wrong_shape_is_framed_everywhere():
+    yours = {**TRUTH, 2: TRUTH[2].T}
+    figure = draw.deltas(yours, TRUTH)
+
+    assert "18 framed entries" in figure.words
+
+
+def test_deltas_take_ten_examples_of_ten_neurons_and_stay_a_page_wide():
+    net = random_network((4, 10, 10, 10), (tanh, tanh, tanh), squared_error, N=10, seed=2)
+    figure = draw.deltas(measured_deltas(net))
+
+    assert figure.get_figwidth() <= 12
+
+
+@pytest.mark.parametrize("nothing", [None, {}, 3.0])
+def test_deltas_that_are_no_dict_are_refused_in_one_line(nothing):
+    with pytest.raises(TypeError, match=r"draw\.deltas wants a dict of arrays"):
+        draw.deltas(nothing)
+
+
+def test_agreement_says_how_many_are_off():
+    yours = TRUTH[2].copy()
+    yours[0] += 1
+
+    assert "3 of 18 off the diagonal" in draw.agreement(yours, TRUTH[2]).words
+    assert "all 18 on the diagonal" in draw.agreement(TRUTH[2], TRUTH[2]).words
+
+
+def test_paths_multiply_and_the_recursion_adds():
+    words = draw.paths_against_depth((4, 3, 5, 2)).words
+
+    assert "10 against 25" in words
+
+
+@pytest.mark.parametrize(
+    ("x", "words"),
+    [
+        (0.14703, "0.147"),
+        (-1.2, "−1.2"),
+        (-0.03, "−0.03"),
+        (12.0, "12"),
+        (123.0, "123"),
+        (1.664, "1.66"),
+        (1e-17, "0"),
+        (-2.14e-5, "−2.1e−5"),
+    ],
+)
+def test_numerals_keep_three_digits_and_a_true_minus(x, words):
+    assert numeral(x) == words
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_every_colour_can_be_read_as_text_on_its_ground(ground):
+    paper = {"light": 1.0, "dark": _luminance("#111111")}[ground]
+    for quantity, tone in palette.COLOURS.items():
+        ink = _luminance(getattr(tone, ground))
+        contrast = (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
+
+        assert contrast >= 4.5, quantity
+
+
+def _luminance(colour):
+    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(channels <= 0.03928, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1, for linear RGB.
+BLINDNESS = {
+    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+}
+
+
+@pytest.mark.parametrize("eye", BLINDNESS)
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_the_two_paths_stay_apart_for_colour_blind_eyes(eye, ground):
+    one, two = (_seen(getattr(palette.COLOURS[name], ground), eye) for name in ("path-1", "path-2"))
+
+    assert np.abs(one - two).max() > 0.3
+
+
+def _seen(colour, eye):
+    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.clip(np.array(BLINDNESS[eye]) @ channels**2.2, 0, 1) ** (1 / 2.2)

@@ -1,0 +1,334 @@
+"""A class graded: by our command and by nbgrader's, the same; broken, killed and repeated runs lose nothing."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from autograder.classroom import new
+from autograder.cli import main
+from autograder.example_class import handed_in, students
+from autograder.feedback import page as feedback_page
+from autograder.grade import grade
+from autograder.notebook import dumps
+from autograder.report import report
+from autograder.sandbox import protection
+from autograder.verdicts import Judgement, Verdict
+
+ASSIGNMENT, MODULE = "04_delta_recursion", "delta_recursion"
+CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "rosa", "katherine", "trudy", "mallory")
+TOOLS = Path(sys.executable).parent
+ENVIRONMENT = os.environ | {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
+
+pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
+
+
+def nbgrader(classroom, *command):
+    done = subprocess.run(
+        [str(TOOLS / "nbgrader"), *command],
+        cwd=classroom.root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory):
+    """A classroom whose assignment is generated and handed in by a class, not graded."""
+    classroom = new(tmp_path_factory.mktemp("pattern") / "maths")
+    change_settings(classroom, 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}')
+    assert nbgrader(classroom, "generate_assignment", ASSIGNMENT)[0] == 0
+    for student in students():
+        if student.id in CLASS:
+            hand_in(classroom, student.id, dumps(handed_in(student, classroom.release(ASSIGNMENT), MODULE)))
+    return classroom
+
+
+@pytest.fixture
+def classroom(pattern, tmp_path):
+    """A copy of it, secret and all."""
+    shutil.copytree(pattern.root, tmp_path / "maths")
+    return type(pattern)(tmp_path / "maths")
+
+
+@pytest.fixture(scope="module")
+def graded(pattern, tmp_path_factory):
+    """A copy that `autograder grade` has graded."""
+    root = tmp_path_factory.mktemp("graded") / "maths"
+    shutil.copytree(pattern.root, root)
+    grade(type(pattern)(root), ASSIGNMENT)
+    return type(pattern)(root)
+
+
+def change_settings(classroom, line):
+    config = classroom.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}\n{line}\n")
+
+
+def hand_in(classroom, student, text, timestamp="2026-11-20 10:00:00.000000 UTC"):
+    folder = classroom.root / "submitted" / student / ASSIGNMENT
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{ASSIGNMENT}.ipynb").write_text(text)
+    (folder / "timestamp.txt").write_text(timestamp)
+
+
+def only(classroom, *names):
+    """Leave these students alone in the class."""
+    for folder in (classroom.root / "submitted").iterdir():
+        if folder.name not in names:
+            shutil.rmtree(folder)
+
+
+@contextmanager
+def gradebook(classroom):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{classroom.root}/gradebook.db", "maths") as found:
+        yield found
+
+
+def recorded(classroom):
+    """Everything that grading writes, by student and cell."""
+    with gradebook(classroom) as found:
+        submissions = found.find_assignment(ASSIGNMENT).submissions
+        notebooks = [(each.student.id, each.timestamp, each.notebooks[0]) for each in submissions]
+        grades = {
+            (who, grade.name): (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+            for who, _, notebook in notebooks
+            for grade in notebook.grades
+        }
+        comments = {(who, "about", c.name): c.comment for who, _, notebook in notebooks for c in notebook.comments}
+        times = {who: (when, notebook.late_submission_penalty) for who, when, notebook in notebooks}
+        return grades | comments | times
+
+
+def test_both_ways_of_grading_write_the_same(graded, classroom):
+    status, said = nbgrader(classroom, "autograde", ASSIGNMENT)
+
+    assert status == 0, said[-3000:]
+    assert recorded(classroom) == recorded(graded)
+    assert {key[0] for key in recorded(graded) if isinstance(key, tuple)} == set(CLASS)
+
+
+def test_nbgrader_makes_its_feedback_of_what_we_graded_and_no_page_shows_a_hidden_line(graded, classroom):
+    shutil.copytree(graded.root, classroom.root, dirs_exist_ok=True)
+    shutil.rmtree(classroom.root / "feedback")
+
+    assert nbgrader(classroom, "generate_feedback", ASSIGNMENT)[0] == 0
+
+    pages = [*classroom.root.glob("feedback/*/*/*.html"), *graded.root.glob("feedback/*/*/*.html")]
+    assert len(pages) == 2 * len(CLASS)
+    for path in [*pages, *graded.root.glob("autograded/*/*/*.ipynb")]:
+        assert "hidden_test(" not in path.read_text()
+        assert "HIDDEN TESTS" not in path.read_text()
+    assert "which is not written yet" in pages[0].read_text() or "✓" in pages[0].read_text()
+
+
+def test_a_submission_is_never_changed(graded, pattern):
+    for path in (pattern.root / "submitted").rglob("*"):
+        if path.is_file():
+            assert (graded.root / path.relative_to(pattern.root)).read_bytes() == path.read_bytes()
+
+
+def test_grading_again_judges_nobody_again_and_gives_the_same(graded, classroom):
+    shutil.copytree(graded.root, classroom.root, dirs_exist_ok=True)
+    files = {path: path.read_bytes() for path in (classroom.root / ".judged").rglob("*.json")}
+    for path in files:
+        # Were anybody judged again, this would be gone.
+        path.write_text(path.read_text().replace('"notes": []', '"notes": ["kept"]'))
+
+    again = grade(classroom, ASSIGNMENT)
+
+    assert {each.student for each in again if "kept" in each.judgement.notes} >= {"ada", "blaise", "carl", "hypatia"}
+    assert recorded(classroom) == recorded(graded)
+
+
+def test_one_student_alone_can_be_graded(classroom):
+    found = grade(classroom, ASSIGNMENT, student="ada")
+
+    assert [each.student for each in found] == ["ada"]
+    assert {key[0] for key in recorded(classroom) if isinstance(key, tuple)} == {"ada"}
+
+
+def test_another_secret_gives_other_numbers_and_the_same_points(classroom):
+    only(classroom, "carl")
+    [first] = grade(classroom, ASSIGNMENT)
+    (classroom.root / ".secret").write_text("another secret of sufficient length")
+    [second] = grade(classroom, ASSIGNMENT)
+
+    assert first.judgement.points == second.judgement.points
+    assert [v.message for v in first.judgement.verdicts] != [v.message for v in second.judgement.verdicts]
+
+
+BROKEN = {
+    "empty": "",
+    "cut short": '{"cells": [',
+    "a list": "[]",
+}
+
+
+def test_what_cannot_be_read_waits_for_a_person_and_stops_nobody(classroom, capsys):
+    only(classroom, "ada")
+    for number, text in enumerate(BROKEN.values()):
+        hand_in(classroom, f"broken{number}", text)
+    (classroom.root / "submitted" / "nothing" / ASSIGNMENT).mkdir(parents=True)
+
+    assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 1
+
+    grades = recorded(classroom)
+    for name in ("broken0", "broken1", "broken2", "nothing"):
+        assert grades[name, "test_deltas"] == (None, None, True)
+        assert (classroom.root / "autograded" / name / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").is_file()
+    assert grades["ada", "test_deltas"][0] > 0
+    assert "broken0: could not be judged: " in capsys.readouterr().out
+
+
+def test_a_question_without_a_hidden_test_waits_for_a_person_by_both_ways(classroom, tmp_path):
+    only(classroom, "ada")
+    path = classroom.root / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_text(path.read_text().replace("test_da_dz", "test_unknown"))
+    assert nbgrader(classroom, "generate_assignment", ASSIGNMENT, "--force")[0] == 0
+    shutil.copytree(classroom.root, tmp_path / "other" / "maths")
+    other = type(classroom)(tmp_path / "other" / "maths")
+
+    assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 1
+    assert nbgrader(other, "autograde", ASSIGNMENT)[0] == 0
+    assert recorded(classroom)["ada", "test_unknown"] == (None, None, True)
+    assert recorded(other) == recorded(classroom)
+
+
+def test_points_given_by_a_person_stay_when_graded_again(classroom):
+    only(classroom, "carl")
+    grade(classroom, ASSIGNMENT)
+    with gradebook(classroom) as found:
+        for name in ("derive_hidden_delta", "test_hidden_delta"):
+            found.find_grade(name, ASSIGNMENT, ASSIGNMENT, "carl").manual_score = 2
+        found.find_comment("derive_hidden_delta", ASSIGNMENT, ASSIGNMENT, "carl").manual_comment = "well done"
+        found.db.commit()
+
+    grade(classroom, ASSIGNMENT)
+
+    grades = recorded(classroom)
+    assert grades["carl", "derive_hidden_delta"][1] == 2
+    assert grades["carl", "test_hidden_delta"] == (0, 2, True)
+    assert grades["carl", "about", "derive_hidden_delta"] == "well done"
+
+
+def test_late_points_are_taken_by_the_classrooms_rule(classroom):
+    only(classroom, "ada", "carl")
+    hand_in(classroom, "carl", submitted(classroom, "carl"), "2026-12-01 10:00:00.000000 UTC")
+    with gradebook(classroom) as found:
+        found.update_or_create_assignment(ASSIGNMENT, duedate="2026-11-25 10:00:00.000000 UTC")
+    change_settings(classroom, 'c.LateSubmissionPlugin.penalty_method = "zero"')
+
+    points = {each.student: each.judgement.points for each in grade(classroom, ASSIGNMENT)}
+
+    assert recorded(classroom)["ada"][1] is None
+    assert recorded(classroom)["carl"][1] == points["carl"] > 0
+
+
+def submitted(classroom, student):
+    return (classroom.root / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
+
+
+def test_a_notebook_under_another_name_and_a_picture_beside_it_count(classroom):
+    only(classroom, "ada")
+    folder = classroom.root / "submitted" / "ada" / ASSIGNMENT
+    (folder / f"{ASSIGNMENT}.ipynb").rename(folder / "my work.ipynb")
+    (folder / "proof.jpg").write_bytes(b"picture")
+    (folder / "link.txt").symlink_to(classroom.root / ".secret")
+
+    [ada] = grade(classroom, ASSIGNMENT)
+
+    assert ada.judgement.points == ada.judgement.max_points
+    assert "the notebook is called my work.ipynb" in ada.judgement.notes
+    kept = {path.name for path in (classroom.root / "autograded" / "ada" / ASSIGNMENT).iterdir()}
+    assert kept == {f"{ASSIGNMENT}.ipynb", "proof.jpg", "timestamp.txt"}
+
+
+def test_a_killed_run_leaves_the_gradebook_as_it_was_and_goes_on_where_it_stopped(classroom):
+    only(classroom, "ada", "carl")
+    hand_in(classroom, "zeno", submitted(classroom, "ada").replace("import numpy as np", "while True: pass", 1))
+    before = recorded(classroom)
+    command = [sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--jobs", "2"]
+    run = subprocess.Popen(command, cwd=classroom.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    judged = classroom.root / ".judged" / ASSIGNMENT
+    while not list(judged.glob("*.json")):
+        assert run.poll() is None
+        os.sched_yield()
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    done = {path.name: path.stat().st_mtime_ns for path in judged.glob("*.json")}
+
+    assert recorded(classroom) == before == {}
+    assert {each.student for each in grade(classroom, ASSIGNMENT)} == {"ada", "carl", "zeno"}
+    assert done
+    assert not list(classroom.root.rglob(".*.ipynb.*"))
+
+
+BAD = {
+    "no classroom": ([], "/", "not a classroom"),
+    "an unknown assignment": (["99_none"], "", "no assignment '99_none'"),
+    "an unknown student": ([ASSIGNMENT, "--student", "nobody"], "", "no submission by 'nobody'"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "folder", "message"), BAD.values(), ids=BAD)
+def test_bad_input_is_a_line_and_exit_2(pattern, capsys, arguments, folder, message):
+    command = ["grade", *(arguments or [ASSIGNMENT]), "--classroom", folder or str(pattern.root)]
+
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["1 / 0", "def (", "c.Judge.limits = {'hours': 1}", "c.Judge.limits = {'megabytes': -1}"]
+)
+def test_a_broken_configuration_is_a_line_and_exit_2(classroom, capsys, line):
+    change_settings(classroom, line)
+
+    assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 2
+    assert capsys.readouterr().err.startswith("autograder: ")
+
+
+def test_the_report_counts_each_mistake_by_exercise(graded):
+    text = report(graded, ASSIGNMENT).read_text()
+
+    assert "transpose_forgotten" in text
+    assert f"{len(CLASS)} students" in text
+    assert "src=" not in text
+    assert "href=" not in text
+
+
+def test_a_report_on_nobody_is_refused(pattern, capsys):
+    assert main(["report", ASSIGNMENT, "--classroom", str(pattern.root)]) == 2
+    assert "nobody's" in capsys.readouterr().err
+
+
+def test_a_feedback_page_escapes_whatever_a_student_wrote():
+    evil = "<script>alert(1)</script>"
+    marks = {"grade": False, "solution": True, "grade_id": "f"}
+    notebook = {"cells": [{"cell_type": "code", "source": evil, "metadata": {"nbgrader": marks}}]}
+    verdicts = (Verdict("test_f", "failed", 0, 1, evil),)
+
+    text = feedback_page(evil, notebook, Judgement("07", verdicts, (evil,)), frozenset())
+
+    assert "<script" not in text
+
+
+def test_what_is_kept_can_be_read_back(graded):
+    found = json.loads((graded.root / ".judged" / ASSIGNMENT / "carl.json").read_text())
+
+    assert found["judgement"]["assignment"] == ASSIGNMENT
+    assert graded.secret.decode() not in json.dumps(found)

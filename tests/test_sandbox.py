@@ -1,0 +1,398 @@
+"""Students who attack: none earns a point, none leaves anything behind, none disturbs who comes next."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.sandbox import bwrap, protection
+from autograder.verdicts import Limits
+from autograder.warm import Warm, start_worker
+from examination import DOUBLE, EXAM, QUICK, RIGHT, judged, verdict
+
+ROOT = Path(autograder.__file__).resolve().parents[1]
+WRONG = "def double(x):\n    return x"
+
+pytestmark = pytest.mark.skipif(protection().level != "fork", reason=f"no full sandbox here: {protection().reason}")
+
+
+@pytest.fixture(scope="module")
+def worker():
+    with start_worker() as worker:
+        yield worker
+
+
+@pytest.fixture
+def next_is_fine(worker):
+    """After the test, the next submission is judged as if nothing had been, by the same warm process."""
+    worker.open(QUICK).close()
+    before = worker.pid
+    yield
+    assert verdict(worker, RIGHT).outcome == "passed"
+    assert worker.pid == before
+
+
+def answer(body):
+    """A `double` with this body."""
+    return "import os, sys\ndef double(x):\n" + "".join(f"    {line}\n" for line in body.splitlines())
+
+
+ATTACKS = {
+    "ends the process": answer("os._exit(0)"),
+    "loops": answer("while True: pass"),
+    "loops and catches all": answer("while True:\n    try:\n        while True: pass\n    except BaseException: pass"),
+    "sleeps with alarms blocked": answer(
+        "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\ntime.sleep(60)"
+    ),
+    "kills everyone": answer("os.kill(-1, 9)\nos.kill(os.getpid(), 9)\nos.abort()"),
+    "exits": answer("sys.exit(0)"),
+    "interrupts": answer("raise KeyboardInterrupt"),
+    "closes all descriptors": answer("os.closerange(0, 1000)\nreturn 2 * x"),
+    "takes too much memory": answer("import numpy as np\nhog = [np.ones(2**24) for _ in range(16)]\nreturn 2 * x"),
+    "returns 100 MB": answer("import numpy as np\nreturn np.zeros(100_000_000 // 8)"),
+    "returns a list in itself": answer("loop = []\nloop.append(loop)\nreturn loop"),
+    "returns objects": answer("import numpy as np\nreturn np.full((3, 2), None)"),
+    "returns itself": answer("return double"),
+    "raises a text that raises": answer("class E(Exception):\n    def __str__(self): raise ValueError\nraise E"),
+    "raises a text that exits": answer("class E(Exception):\n    def __str__(self): raise SystemExit\nraise E"),
+    "raises 50 MB": answer("raise ValueError('a' * 50_000_000)"),
+    "lies about equality": answer(
+        "import numpy as np\n"
+        "class Liar(np.ndarray):\n"
+        "    def __sub__(self, other): return np.zeros(self.shape)\n"
+        "    def __eq__(self, other): return True\n"
+        "    def __array_ufunc__(self, *rest, **named): return 0.0\n"
+        "    def tobytes(self, *rest): return (2 * np.asarray(x)).tobytes()\n"
+        "return x.view(Liar)"
+    ),
+    "patches numpy": (
+        "import numpy as np\nyes = lambda *a, **k: True\n"
+        "np.testing.assert_allclose = np.allclose = np.array_equal = np.isclose = yes\n"
+        "np.abs = np.max = lambda *a, **k: 0.0\n" + WRONG
+    ),
+    "redefines builtins": (
+        "import builtins\nfor name in 'abs max min sum all any'.split():\n"
+        "    setattr(builtins, name, lambda *a, **k: 1)\n" + WRONG
+    ),
+    "breaks builtins": "import builtins\nbuiltins.isinstance = builtins.len = lambda *a: 1\n" + WRONG,
+    "traces": (
+        "import sys\ndef trace(frame, event, arg):\n    frame.f_locals.update(error=0)\n    return trace\n"
+        "sys.settrace(trace)\n" + WRONG
+    ),
+    "patches the worker": (
+        "import gc, sys\nfor module in list(sys.modules.values()):\n"
+        "    if getattr(module, '__name__', '').startswith('bench'):\n"
+        "        for name in ('_raised', '_parameters', 'encode'):\n"
+        "            if hasattr(module, name): setattr(module, name, lambda *a, **k: (None, b''))\n" + WRONG
+    ),
+    "patches the seat": (
+        "import gc\nseat = [o for o in gc.get_objects() if type(o).__name__ == 'Seat'][0]\n"
+        "type(seat).send = lambda *a: None\n" + WRONG
+    ),
+    "no function": "double = 2",
+}
+
+
+@pytest.mark.parametrize("cell", ATTACKS.values(), ids=ATTACKS)
+def test_an_attack_earns_nothing(worker, next_is_fine, cell):
+    assert verdict(worker, cell).outcome == "failed"
+
+
+FORGED = """
+import json, os, struct
+def forge(message, body=b''):
+    text = json.dumps(message).encode()
+    frame = struct.pack('>II', len(text), len(body)) + text + body
+    for number in range(0, 64):
+        try:
+            os.write(number, frame)
+        except OSError:
+            pass
+def value(x):
+    array = ['array', 'float64', [3, 2], [0, 1], False]
+    return {'value': ['list', [array, ['list', [array]], ['dict', []]]]}
+"""
+FORGERIES = {
+    "verdicts": "forge({'passed': True, 'points': 3, 'outcome': 'passed'})",
+    "answers ahead": "for i in range(1, 50): forge({'done': i, **value(x)}, b'\\0' * 96)",
+    "answers twice": "for i in range(2): forge({'done': 3, **value(x)}, b'\\0' * 96)",
+    "noise": "for n in range(3, 64):\n    try: os.write(n, b'\\xff' * 100_000)\n    except OSError: pass",
+    "a huge frame": "for n in range(3, 64):\n    try: os.write(n, b'\\xff' * 8)\n    except OSError: pass",
+    "no object": "forge([1])",
+    "calls of nothing": "forge({'back': 1, 'handle': 0, 'arguments': ['list', []]})",
+    "from a child": "if os.fork() == 0:\n    forge({'done': 3, **value(x)}, b'\\0' * 96)\n    os._exit(0)",
+    "from a child that goes on": "os.fork()",
+    "what it found": "forge({'done': 2, 'found': 'double'})",
+}
+
+
+@pytest.mark.parametrize("lines", FORGERIES.values(), ids=FORGERIES)
+@pytest.mark.parametrize("place", ["cell", "answer"])
+def test_forged_frames_earn_nothing(worker, next_is_fine, lines, place):
+    forging = f"{lines}\n" if place == "cell" else ""
+    inside = answer(f"{lines}\nreturn x") if place == "answer" else WRONG
+    judgement = judged(worker, FORGED, f"x = 0\n{forging}", inside)
+
+    assert judgement.points == 0
+
+
+def test_an_answer_that_nobody_asked_for_is_none(worker):
+    judgement = judged(worker, FORGED, "forge({'done': 10**6})", RIGHT)
+
+    assert judgement.notes == ("cell 2 was left out: an answer that nobody asked for",)
+
+
+def test_a_forger_cannot_pass_another_question(worker, next_is_fine):
+    judgement = judged(worker, FORGED, answer(FORGERIES["answers ahead"]), "def slope(f, x):\n    return x", exam=EXAM)
+
+    assert [v.outcome for v in judgement.verdicts] == ["failed", "failed"]
+
+
+ESCAPES = {
+    "import solutions": "import solutions",
+    "import autograder": "import autograder",
+    "read solutions": f"open({str(ROOT / 'solutions' / '__init__.py')!r})",
+    "read hidden tests": f"open({str(ROOT / 'autograder' / 'judge.py')!r})",
+    "list the repository": f"import os; os.listdir({str(ROOT)!r})",
+    "read the home": f"import os; os.listdir({str(Path.home() / '.config')!r})",
+    "read passwords": "open('/etc/passwd')",
+    "write to the root": "open('/x', 'w')",
+    "write to the packages": "open('/packages/x', 'w')",
+    "write to the library": "import chainrule; open(chainrule.__file__, 'a')",
+    "write to the examiner's files": "open('/examiner/bench/wire.py', 'a')",
+    "write to devices": "open('/dev/x', 'w')",
+    "write to the repository": f"open({str(ROOT / 'x')!r}, 'w')",
+    "see processes": "import os; assert any(os.scandir('/proc'))",
+    "call out": "import socket; socket.create_connection(('127.0.0.1', PORT), 2)",
+    "a raw socket": "import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW)",
+    "the host's socket": "import socket; socket.socket(40, socket.SOCK_STREAM)",
+    "namespaces": "import ctypes; assert ctypes.CDLL(None).unshare(0x10000000) == 0",
+    "a mount": "import ctypes; assert ctypes.CDLL(None).mount(b'x', b'/tmp', b'tmpfs', 0, None) == 0",
+    "an unmount": "import ctypes; assert ctypes.CDLL(None).umount2(b'/proc', 2) == 0",
+    "hidden memory": "import os; os.memfd_create('x')",
+    "shared memory": "import ctypes; assert ctypes.CDLL(None).shmget(0, 4096, 0o1600) >= 0",
+    "trace a process": "import ctypes; assert ctypes.CDLL(None).ptrace(0, 0, 0, 0) == 0",
+    "a big file": "open('/tmp/x', 'wb').write(bytes(20_000_000))",
+    "capabilities": (
+        "import ctypes; got = (ctypes.c_uint32 * 6)(); libc = ctypes.CDLL(None)\n"
+        "libc.capget((ctypes.c_uint32 * 2)(0x20080522, 0), got)\n"
+        "assert any(got) or libc.prctl(23, 21, 0, 0, 0)"
+    ),
+    "become root": "import os; os.setuid(0)",
+    "the environment": "import os; assert os.environ.get('PATH') != '/usr/bin:/bin'",
+}
+
+
+@pytest.mark.parametrize("line", ESCAPES.values(), ids=ESCAPES)
+def test_the_sandbox_refuses(worker, line):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        line = line.replace("PORT", str(server.getsockname()[1]))
+        outputs = judged(worker, line).outputs[0]
+
+    assert outputs, f"{line} went through"
+    assert outputs[0]["output_type"] == "error"
+
+
+def test_nothing_of_one_submission_is_there_for_the_next(worker):
+    judged(
+        worker,
+        "import builtins, numpy\nbuiltins.mark = numpy.mark = 1\nopen('/tmp/mark', 'w'); open('/dev/shm/m', 'w')",
+    )
+    cell = "import builtins, numpy, os\nprint(hasattr(builtins, 'mark'), hasattr(numpy, 'mark'), os.listdir('/tmp'))"
+
+    assert judged(worker, cell + "\nprint(os.listdir('/dev/shm'))").outputs[0][0]["text"] == "False False []\n[]\n"
+
+
+CHILDREN = """
+import os, time
+for _ in range({number}):
+    if os.fork() == 0:
+        time.sleep(60)
+        os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("number", [5, 50])
+@pytest.mark.parametrize("place", ["cell", "answer"])
+def test_no_child_is_alive_after_judging(worker, next_is_fine, number, place):
+    forking = CHILDREN.format(number=number)
+    judged(
+        worker, forking + WRONG if place == "cell" else answer(forking.replace("import os, time\n", "import time\n"))
+    )
+
+    assert submitted(worker.pid) == []
+
+
+def submitted(pid):
+    """The students' processes of the worker `pid`: below it, and in the third process namespace from ours."""
+    found = dict(filter(None, map(look, Path("/proc").glob("[0-9]*"))))
+    below = {pid}
+    while more := {child for child, (parent, _) in found.items() if parent in below} - below:
+        below |= more
+    return [child for child in below if found.get(child, (0, 0))[1] > 2]
+
+
+def look(place):
+    """A process's number, its parent's, and how deep in process namespaces it is."""
+    try:
+        status = dict(row.split(":\t", 1) for row in place.joinpath("status").read_text().splitlines())
+    except (FileNotFoundError, ProcessLookupError):  # it ended while we looked
+        return None
+    return int(place.name), (int(status["PPid"]), len(status["NSpid"].split()))
+
+
+def test_students_processes_are_seen_while_they_live(worker):
+    sitting = worker.open(QUICK)
+    seen = submitted(worker.pid)
+    sitting.close()
+
+    assert len(seen) == 1
+    assert submitted(worker.pid) == []
+
+
+def test_a_submission_of_many_processes_is_ended_with_the_reason(worker):
+    judgement = judged(worker, CHILDREN.format(number=50), RIGHT, limits=Limits(processes=8))
+
+    assert "the submission started more than 8 processes" in judgement.notes[0]
+    assert judgement.points == 3
+
+
+HOGS = """
+import os, time
+ear, mouth = os.pipe()
+for _ in range({number}):
+    if os.fork() == 0:
+        {work}
+        os.write(mouth, b"x")
+        time.sleep(60)
+        os._exit(0)
+for _ in range({number}): os.read(ear, 1)
+time.sleep(0.2)
+"""
+
+
+def test_memory_is_counted_over_all_processes(worker):
+    cell = HOGS.format(number=4, work="hog = b'x' * (200 << 20)")
+    judgement = judged(worker, cell, RIGHT, limits=Limits(megabytes=512))
+
+    assert judgement.notes == ("cell 1 was left out: the submission used more than 512 MB",)
+
+
+def test_shared_pages_of_children_are_counted_once(worker):
+    cell = "import numpy as np\nkeep = np.ones(25 << 20)\n" + HOGS.format(number=6, work="pass")
+
+    assert judged(worker, cell, RIGHT, limits=Limits(megabytes=512)).notes == ()
+
+
+ENDING = {
+    "exits": ("import os; os._exit(3)", "it ended the process"),
+    "sleeps on": (
+        "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\ntime.sleep(60)",
+        "no answer in time",
+    ),
+    "crashes": ("import ctypes; ctypes.string_at(0)", "it ended the process"),
+}
+
+
+@pytest.mark.parametrize(("cell", "reason"), ENDING.values(), ids=ENDING)
+def test_a_cell_that_ends_the_process_is_left_out(worker, next_is_fine, cell, reason):
+    judgement = judged(worker, "a = 2", cell, "def double(x):\n    return a * x")
+
+    assert judgement.points == 3
+    assert judgement.notes == (f"cell 2 was left out: {reason}",)
+
+
+def test_a_looping_cell_costs_only_its_seconds(worker):
+    judgement = judged(worker, "while True: pass", RIGHT)
+
+    assert judgement.points == 3
+    assert judgement.notes == ("cell 1 was stopped after 1 s",)
+
+
+def test_too_many_ending_cells_end_the_submission(worker):
+    judgement = judged(worker, *["import os; os._exit(0)"] * 5, RIGHT)
+
+    assert judgement.verdicts[0].message == "not answered: 4 cells ended the process"
+
+
+def test_an_answer_that_ends_the_process_costs_only_its_question(worker):
+    judgement = judged(worker, RIGHT, answer("os._exit(0)"), exam=EXAM)
+
+    assert [v.outcome for v in judgement.verdicts] == ["failed", "passed"]
+
+
+def test_the_submission_as_a_whole_has_its_seconds(worker):
+    limits = Limits(cell_seconds=5, submission_seconds=1)
+    began = time.monotonic()
+    judgement = judged(worker, "import time; time.sleep(4)", RIGHT, limits=limits)
+
+    assert time.monotonic() - began < 4
+    assert judgement.verdicts[0].message == "not answered: the submission used up its 1 s"
+
+
+def test_calls_back_are_counted(worker):
+    cell = "def slope(f, x):\n    while True: f(x)"
+    judgement = judged(worker, cell, exam=EXAM, limits=Limits(calls_per_question=100))
+
+    assert "more than 100 calls" in judgement.verdicts[1].message
+
+
+def test_judging_leaves_no_file_and_no_descriptor(worker, tmp_path, monkeypatch):
+    verdict(worker, RIGHT)
+    monkeypatch.chdir(tmp_path)
+    before = len(os.listdir("/proc/self/fd"))
+    verdict(worker, answer("os._exit(0)"))
+
+    assert len(os.listdir("/proc/self/fd")) == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dead_worker_is_started_again():
+    with start_worker() as worker:
+        verdict(worker, RIGHT)
+        os.kill(worker.pid, 9)
+
+        assert verdict(worker, RIGHT).outcome == "passed"
+
+
+@pytest.mark.parametrize("level", ["one", "none"])
+def test_lesser_fences_judge_the_same(level):
+    with Warm(level) as worker:
+        judgement = judged(worker, "import solutions", RIGHT, answer("os._exit(0)"), exam=EXAM)
+
+    assert judgement.outputs[0][0]["ename"] == "ModuleNotFoundError"
+    assert [v.outcome for v in judgement.verdicts] == ["failed", "passed"]
+
+
+def test_without_namespaces_there_is_no_worker_but_an_unprotected_one():
+    """In a place where no user namespace can be made, which another bubblewrap can give."""
+    code = (
+        "from autograder.warm import NoProtection, start_worker\n"
+        "print(start_worker(protected=False).level)\n"
+        "try: start_worker()\nexcept NoProtection as error: print(error)"
+    )
+    place = [bwrap(), "--dev-bind", "/", "/", "--unshare-user", "--disable-userns"]
+    found = subprocess.run([*place, sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+
+    assert found.stdout.startswith("none\nstudent code cannot be fenced in here: ")
+    assert found.stdout.count("\n") == 2
+
+
+def test_one_sandbox_a_submission_ends_with_it():
+    with Warm("one") as worker:
+        judged(worker, CHILDREN.format(number=3) + WRONG)
+
+        assert worker.pid is None
+
+
+def test_a_closed_worker_is_gone():
+    with start_worker() as worker:
+        verdict(worker, RIGHT, exam=DOUBLE)
+        pid = worker.pid
+
+    assert not Path(f"/proc/{pid}").exists()

@@ -1,0 +1,201 @@
+"""Weaving: the teacher's notebook has answers and hidden lines, the student's has neither, and a gap is named."""
+
+import ast
+import re
+from dataclasses import replace
+
+import pytest
+
+from autograder.bad_input import BadInput
+from autograder.cli import main
+from autograder.lessons import Rooms, parse, rooms
+from autograder.notebook import dumps, role
+from autograder.weave import source_notebook, stale, student_notebook, woven
+
+FILES = {
+    "lessons/07_small.py": '''# %% [markdown] minutes=5
+# # 7 Small
+
+# %%
+import numpy as np
+
+# %% answer="double"
+def double(x):
+    """Twice x."""
+    # Think first.
+    raise NotImplementedError
+
+# %% test="test_double" points=2
+check.double(double)
+
+# %% [markdown]
+# The same words.
+
+# %% [markdown]
+# The same words.
+
+# %% [markdown] written="explain_double" points=3
+# *Your words.*
+''',
+    "solutions/small.py": '''"""Answers."""
+import numpy as np
+
+
+def double(x):
+    # Once, and once more.
+    once = np.asarray(x)
+    return once + once  # not 2 * x
+''',
+    "solutions/small.md": "## explain_double\n\n### Rubric\n\n- 3 points: twice.\n\n### Model\n\nIt is twice.\n",
+    "hidden/small.py": "def test_double(double, rng):\n    assert double(1) == 2\n",
+    "mistakes/small.py": "from autograder.mistakes import mistake\n\n\n"
+    '@mistake("double", "E1", "Twice?")\ndef triple(x):\n    return 3 * x\n',
+    "exercises/small.py": "from types import SimpleNamespace\n\nEXERCISES = (SimpleNamespace(name='double'),)\n",
+}
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The rooms of a course with one small lesson."""
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "notebooks").mkdir()
+    return Rooms(*(tmp_path / n for n in ("lessons", "notebooks", "exercises", "solutions", "hidden", "mistakes")))
+
+
+def source(small):
+    return source_notebook(parse(small.lessons / "07_small.py"), small)
+
+
+def cell(notebook, name):
+    return next(cell for cell in notebook["cells"] if cell["id"] == name)
+
+
+def change(small, name, old, new):
+    path = small.lessons.parent / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_the_answer_stands_in_the_stub_word_for_word(small):
+    assert (
+        cell(source(small), "double")["source"]
+        == '''def double(x):
+    """Twice x."""
+    # Think first.
+    ### BEGIN SOLUTION
+    # Once, and once more.
+    once = np.asarray(x)
+    return once + once  # not 2 * x
+    ### END SOLUTION'''
+    )
+
+
+def test_the_student_gets_the_stub_as_the_lesson_has_it(small):
+    lesson = parse(small.lessons / "07_small.py")
+    student = student_notebook(source(small))
+
+    stub = next(each.source for each in lesson.cells if each.name == "double")
+    assert cell(student, "double")["source"] == stub
+    assert cell(student, "test_double")["source"] == "check.double(double)"
+    assert cell(student, "explain_double")["source"].strip() == "*Your words.*"
+
+
+def test_the_teacher_finds_model_and_rubric_beside_the_words_for_the_student(small):
+    text = cell(source(small), "explain_double")["source"]
+
+    assert "It is twice." in text
+    assert "3 points: twice." in text
+
+
+def test_weaving_twice_gives_the_same_bytes_and_ids_that_are_unique(small):
+    first, second = source(small), source(small)
+
+    assert dumps(first) == dumps(second)
+    assert len({each["id"] for each in first["cells"]}) == len(first["cells"])
+
+
+def test_a_stale_notebook_is_shown_as_a_diff(small):
+    texts = woven(small)
+    path = next(iter(texts))
+    path.write_text(texts[path].replace("Twice x.", "Thrice x."))
+
+    assert re.search(r"^-.*Thrice x.*\n\+.*Twice x", "\n".join(stale(texts)), re.MULTILINE)
+
+
+def test_a_fresh_notebook_is_not_stale(small):
+    texts = woven(small)
+    for path, text in texts.items():
+        path.write_text(text)
+
+    assert list(stale(texts)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("lessons")])
+def test_a_missing_file_is_named(small, name):
+    (small.lessons.parent / name).unlink()
+
+    with pytest.raises(BadInput, match=re.escape(name)):
+        source(small)
+
+
+GAPS = {
+    "no solution": ("solutions/small.py", "def double", "def _double", r"solutions/small.py: no solution 'double'"),
+    "no hidden test": ("hidden/small.py", "test_double", "check", r"hidden/small.py: no hidden test 'test_double'"),
+    "no mistake": ("mistakes/small.py", "@mistake", "# @mistake", r"mistakes/small.py: no known mistake of 'double'"),
+    "no check": ("exercises/small.py", "'double'", "'other'", r"exercises/small.py: no visible check of 'double'"),
+    "no proof": ("solutions/small.md", "### Model", "### Other", r"solutions/small.md: no rubric and model"),
+    "no stub": (
+        "solutions/small.py",
+        '"""Answers."""',
+        "def more():\n    pass",
+        r"'more' is here, but 07_small.py has no",
+    ),
+    "no test": (
+        "lessons/07_small.py",
+        'test="test_double" points=2',
+        "",
+        r"'test_double' is here, but .* no test cell",
+    ),
+    "other arguments": ("solutions/small.py", "double(x)", "double(y)", r"double\(y\) but its stub takes x"),
+    "a helper outside": ("solutions/small.py", "once + once", "plus(once)", r"small.py: double uses plus"),
+    "an unfinished stub": ("lessons/07_small.py", "raise NotImplementedError", "pass", r"stub double must"),
+    "no points": ("lessons/07_small.py", " points=2", "", r"07_small.py: cell 4: 'test_double' needs points"),
+    "a name twice": ("lessons/07_small.py", "explain_double", "double", r"two cells are called 'double'"),
+}
+
+
+@pytest.mark.parametrize("gap", GAPS.values(), ids=GAPS)
+def test_a_gap_is_named_with_its_file(small, gap):
+    name, old, new, message = gap
+    change(small, name, old, new)
+
+    with pytest.raises(BadInput, match=message):
+        source(small)
+
+
+def test_the_courses_notebooks_are_what_its_lessons_give(capsys):
+    assert main(["weave", "--check"]) == 0, capsys.readouterr().out
+
+
+def test_no_student_notebook_holds_an_answer():
+    for path in rooms().notebooks.glob("*.ipynb"):
+        text = path.read_text()
+
+        assert "SOLUTION" not in text
+        assert "HIDDEN" not in text
+
+
+def test_every_answer_of_the_course_still_parses():
+    places = rooms()
+    for path in places.lessons.glob("*.py"):
+        for each in source_notebook(parse(path), places)["cells"]:
+            if role(each) == "answer":
+                ast.parse(each["source"])
+
+
+def test_a_room_that_is_elsewhere_is_used(small, tmp_path):
+    (tmp_path / "solutions").rename(tmp_path / "elsewhere")
+
+    assert source_notebook(parse(small.lessons / "07_small.py"), replace(small, solutions=tmp_path / "elsewhere"))
