@@ -120,7 +120,7 @@ def test_a_derivative_is_measured_two_ways():
     x = np.linspace(-2, 2, 9)
 
     np.testing.assert_allclose(complex_step(np.sin, x), np.cos(x), rtol=1e-15)
-    np.testing.assert_allclose(central_difference(np.sin, x), np.cos(x), rtol=1e-9)
+    np.testing.assert_allclose(central_difference(np.sin, x), np.cos(x), rtol=1e-11)
 
 
 def test_a_jacobian_has_outputs_as_rows():

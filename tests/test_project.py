@@ -3,11 +3,14 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 from rattler import MatchSpec
+
+from autograder.lessons import parse_all, rooms
 
 ROOT = Path(__file__).parents[1]
 COURSE = ROOT / "course"
@@ -72,8 +75,9 @@ def imported(path):
 
 
 def test_ruff_finds_nothing():
-    assert subprocess.run(["ruff", "check"], cwd=ROOT, capture_output=True, text=True).stdout == "All checks passed!\n"
-    assert subprocess.run(["ruff", "format", "--check"], cwd=ROOT, capture_output=True, text=True).returncode == 0
+    for command in (["check"], ["format", "--check"]):
+        found = subprocess.run([sys.executable, "-m", "ruff", *command], cwd=ROOT, capture_output=True, text=True)
+        assert found.returncode == 0, found.stdout
 
 
 @pytest.mark.parametrize("command", ["lab", "teach", "demo", "test"])
@@ -86,3 +90,22 @@ def test_the_version_is_the_newest_in_the_changelog():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 
     assert re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[1] == version
+
+
+@pytest.mark.parametrize("lesson", parse_all(rooms().lessons), ids=lambda lesson: lesson.assignment)
+def test_the_readme_lists_each_lesson_with_its_minutes_and_functions(lesson):
+    row = next(line for line in (ROOT / "README.md").read_text().splitlines() if f"{lesson.assignment}.ipynb" in line)
+
+    assert f"| {minutes(lesson)} |" in row
+    assert all(f"`{name}`" in row for name in lesson.names("answer"))
+
+
+@pytest.mark.parametrize("lesson", parse_all(rooms().lessons), ids=lambda lesson: lesson.assignment)
+def test_the_minutes_of_a_lessons_sections_add_up(lesson):
+    sections = re.findall(r"^## \d+ .*\((\d+) min", "\n\n".join(cell.source for cell in lesson.cells), re.MULTILINE)
+
+    assert sum(map(int, sections)) == minutes(lesson)
+
+
+def minutes(lesson):
+    return int(re.search(r"minutes=(\d+)", lesson.path.read_text(encoding="utf-8"))[1])

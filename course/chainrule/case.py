@@ -12,13 +12,15 @@ from chainrule.activations import Activation
 class Case:
     """One call of an answer: what it is given, by parameter, and `truth`, which measures what should come back.
 
-    `wrong_call`, where there is one, is asked after the call and names a forbidden way of calling back, or nothing.
+    `wrong_call`, where there is one, is asked after the call and names a forbidden way of calling back, or nothing;
+    `asks` is the question that goes with it.
     """
 
     label: str
     arguments: dict
     truth: Callable
     wrong_call: Callable = lambda: None
+    asks: str = "Which formula gives the slope?"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Exercise:
     """What `check` holds against one function: the equation it stands for and the cases, made afresh for each check.
 
     `returns` names what comes back, where it is a dict or a tuple; `axes` says what a row and a column are.
+    `tolerance` is how near is near enough, where it is not the usual: for a nudge, or where only a formula will do.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Exercise:
     cases: Callable
     returns: tuple = ("",)
     axes: tuple = ("example", "neuron")
+    tolerance: float | None = None
 
 
 class Watched(Activation):

@@ -3,7 +3,6 @@
 import numpy as np
 
 TINY = 1e-30  # The complex step subtracts nothing, so its step may be as small as it likes.
-STEP = 6e-6  # About the cube root of float64's epsilon: where a central difference errs least.
 
 
 def complex_step(f, x):
@@ -16,10 +15,20 @@ def complex_step(f, x):
     return np.imag(f(x + 1j * TINY)) / TINY
 
 
-def central_difference(f, x, h=STEP):
-    """The same derivative by two real nudges: (f(x + h) - f(x - h)) / 2h. Exact to about 1e-10."""
+def central_difference(f, x, h=1e-3):
+    """The same derivative by four real nudges, a second witness beside the complex step; exact to about 1e-12.
+
+    Source: the five-point formula, Abramowitz and Stegun 25.3.6.
+    """
     x = np.asarray(x, dtype=float)
-    return (f(x + h) - f(x - h)) / (2 * h)
+    near, far = (f(x + m * h) - f(x - m * h) for m in (1, 2))
+    return (8 * near - far) / (12 * h)
+
+
+def mean_slope(f, x, h):
+    """The mean of the slopes of `f` from x - h to x + h, by Gauss's rule on measured slopes."""
+    nodes, weights = np.polynomial.legendre.leggauss(24)
+    return float(weights @ complex_step(f, x + h * nodes)) / 2
 
 
 def jacobian(f, x):

@@ -6,11 +6,11 @@
 #
 # | first sitting | min | | second sitting | min |
 # | --- | --- | --- | --- | --- |
-# | 1 Nudge any z | 10 | | 6 The derivation in five steps | 20 |
+# | 1 Nudge any z | 8 | | 6 The derivation in five steps | 19 |
 # | 2 One path | 8 | | 7 Choose the line, write the line | 8 |
 # | 3 A neuron can only speak through the next layer | 12 | | 8 All layers | 10 |
-# | 4 Add the paths with a pencil | 15 | | 9 Watch your function walk back | 10 |
-# | 5 Every path of a deeper network | 15 | | 10 The proof, and referee the sheet | 22 |
+# | 4 Add the paths with a pencil | 12 | | 9 Watch your function walk back | 10 |
+# | 5 Every path of a deeper network | 12 | | 10 The proof, and referee the sheet | 21 |
 #
 # The dots beside an exercise say how hard it is: ●○○ a warm-up, ●●○ needs thought, ●●● take a break first.
 
@@ -41,7 +41,7 @@ from chainrule.numeric import measured_delta, measured_deltas
 # %% [markdown]
 # # First sitting
 #
-# ## 1 Nudge any z (10 min, ●○○)
+# ## 1 Nudge any z (8 min, ●○○)
 #
 # Here is a small network, 2-2-2, in whole numbers. Its hidden layer squares: $g_1(z) = z^2$. Its output layer leaves
 # z as it is. It has seen one example and paid $c = 2.5$ for it.
@@ -143,7 +143,7 @@ frozen_both, free_to_1, free_to_2, free_both = None, None, None, None
 check.numbers(frozen_both=frozen_both, free_to_1=free_to_1, free_to_2=free_to_2, free_both=free_both)
 
 # %% [markdown]
-# ## 4 Add the paths with a pencil (15 min, ●●○)
+# ## 4 Add the paths with a pencil (12 min, ●●○)
 #
 # Take paper. The network of section 1 has
 #
@@ -172,7 +172,7 @@ check.numbers(delta2=delta2, paths_of_a1=paths_of_a1, paths_of_a2=paths_of_a2, d
 # %% [markdown]
 # Compare with what you measured in section 1. Nature agrees with your pencil.
 #
-# ## 5 Every path of a deeper network (15 min, ●●○)
+# ## 5 Every path of a deeper network (12 min, ●●○)
 #
 # Now three layers, linear to keep it light ($g' = 1$ everywhere). Layers 1 and 2 have two neurons, layer 3 has one, and
 #
@@ -214,7 +214,7 @@ draw.paths_against_depth([10] * 10 + [1])
 #
 # # Second sitting
 #
-# ## 6 The derivation in five steps (20 min, ●●○)
+# ## 6 The derivation in five steps (19 min, ●●○)
 #
 # **Step 1: the only way out.** $a_j^{(l)}$ reaches c only through the z of the next layer. So the chain rule for many variables has
 # one term for each of them:
@@ -281,7 +281,7 @@ check.da_dz(da_dz)
 # $$\delta_j^{(l)} = \sum_{k=1}^{n_{l+1}} \delta_k^{(l+1)}\, W_{jk}^{(l+1)}\; g_l'\!\left(z_j^{(l)}\right),\qquad l < L. \tag{S6}$$
 #
 # Write it as it reads, with three loops: over the examples n, the neurons j, the paths k. No cleverness; what your pencil did.
-# *(8 min, ●●○)*
+# *(7 min, ●●○)*
 
 
 # %% answer="hidden_delta_loops"
@@ -403,7 +403,7 @@ guess = None
 check.prediction(guess, measured_delta(explorer_network(), 1, frozen=[(2, 1, 2)])[0, 0], "delta_1 of layer 1")
 
 # %% [markdown]
-# ## 10 The proof, and referee the sheet (22 min, ●●●)
+# ## 10 The proof, and referee the sheet (21 min, ●●●)
 #
 # **Prove part a) of the sheet (6 points, read by a person).** Show S6 for every l < L, by induction from S5. A reader will look for six things: the
 # chain rule through *all* $z_k^{(l+1)}$, with the reason; $\partial z_k^{(l+1)} / \partial a_j^{(l)}$ computed from S2; the factor $g_l'(z_j^{(l)})$; where the transpose comes from,

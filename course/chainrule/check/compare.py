@@ -84,6 +84,8 @@ def form_of(value, truth):
         return "what comes back is no array of numbers"
     if numbers.dtype.kind not in "fiu":
         return f"what comes back holds {_kind(numbers)}, not real numbers"
+    if np.shape(truth) == () != numbers.shape:
+        return f"an array of shape {numbers.shape} comes back, expected one number"
     if numbers.shape != np.shape(truth):
         return f"the shape is {numbers.shape}, expected {np.shape(truth)}"
     return "" if np.isfinite(numbers).all() else "some numbers are not finite"
@@ -101,7 +103,7 @@ def _form_of_whole(value, truth, names):
         parts = (_form_of_whole(v, t, (name,)) for v, t, name in zip(value, truth, names, strict=True))
         return next((f"{name}: {form}" for name, form in zip(names, parts, strict=True) if form), "")
     if not isinstance(truth, dict):
-        return ""
+        return "a dict comes back, expected an array" if isinstance(value, dict) else ""
     if not isinstance(value, dict):
         return f"expected a dict keyed by the layer's number, like z and W, but a {type(value).__name__} came back"
     if value.keys() != truth.keys():
@@ -110,7 +112,10 @@ def _form_of_whole(value, truth, names):
 
 
 def _like(value, truth):
-    return tuple(value) if isinstance(truth, tuple) else value
+    """A list for a tuple where several things are to come back, and a tuple of numbers for a list where one is."""
+    if isinstance(truth, tuple):
+        return tuple(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _listed(keys):

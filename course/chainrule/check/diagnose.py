@@ -2,14 +2,16 @@
 
 import numpy as np
 
-from chainrule.check.compare import TOLERANCE, blocks, differences
+from chainrule.check.compare import TOLERANCE, blocks, differences, relative_error
 from chainrule.check.signature import known_mistake
+
+NEAR = 1e-7  # What a nudge leaves, or float32: no formula in float64 is as far off.
 
 
 def diagnose(exercise, cases, observations):
     """The message for the first case that went wrong, or None when all are right."""
     for case, observation in zip(cases, observations, strict=True):
-        found = fault(case, observation, exercise)
+        found = fault(case, observation, exercise, exercise.tolerance or TOLERANCE)
         if found:
             where, ask = found
             known = known_mistake(exercise.name, observations)
@@ -33,7 +35,7 @@ def fault(case, observation, exercise, tolerance=TOLERANCE):
     if not observation.repeats:
         return "  the second call gives other numbers than the first", "What does your function remember?"
     if observation.wrong_call:
-        return f"  {observation.wrong_call}", "Which formula gives the slope?"
+        return f"  {observation.wrong_call}", case.asks
     return None
 
 
@@ -42,10 +44,11 @@ def _raised(case, error):
         return "  not written yet", "Which line of the derivation comes next?"
     shapes = ", ".join(f"{name} {_shape(value)}" for name, value in case.arguments.items() if _shape(value))
     words = str(error).splitlines()[0][:200] if str(error) else ""
+    given = f"\n  given {shapes}" if shapes else ""
     return (
-        f"  {type(error).__name__}: {words}\n  given {shapes}",
+        f"  {type(error).__name__}: {words}{given}",
         "Which of these shapes meet in your line, and which should?"
-        if isinstance(error, ValueError)
+        if shapes and isinstance(error, ValueError)
         else "What does Python say here, and of which name or value?",
     )
 
@@ -56,6 +59,12 @@ def _numbers(found, count, axes):
     above = "; the blocks before it are right" if 1 == len(found) < count else ""
     if first.form:
         return f"{where}{first.form}{above}", "Which shape has what you return on the convention card?"
+    if (off := relative_error(first.yours, first.truth)) < NEAR:
+        words = f"{where}near the measured numbers, but off by {off:.0e} of their size"
+        return words, "A formula comes nearer. Did you nudge, or keep too few digits?"
+    if first.truth.size == 1:
+        words = f"{where}yours {first.yours.item():.6g}, measured {first.truth.item():.6g}"
+        return words, "Take this one with a pencil. Which of the given numbers meet, and how?"
     wrong = first.wrong
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
     words = (

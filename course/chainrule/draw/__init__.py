@@ -7,6 +7,8 @@ so none is shown twice and none stays open.
 from chainrule.draw.depth import paths_against_depth
 from chainrule.draw.heat import deltas
 from chainrule.draw.schemes import chain, fan_out, one_path
+from chainrule.draw.secants import secants
 from chainrule.draw.truth import agreement
+from chainrule.draw.walks import walks
 
-__all__ = ["agreement", "chain", "deltas", "fan_out", "one_path", "paths_against_depth"]
+__all__ = ["agreement", "chain", "deltas", "fan_out", "one_path", "paths_against_depth", "secants", "walks"]

@@ -1,10 +1,16 @@
-"""Networks to take in the hand: `paths` runs your own `hidden_delta`, `wires` only nudges and measures."""
+"""Networks to take in the hand: `paths` runs your own `hidden_delta`, `wires` only nudges, `nudge` is lesson 1's."""
 
+from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
 from chainrule.explore.wire_explorer import WireExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["paths", "wires"]
+__all__ = ["nudge", "paths", "wires"]
+
+
+def nudge(chain, total_derivative):
+    """Nudge a graph of four nodes: foretell which way c goes, then see the ratios, your products and your sum."""
+    return NudgeExplorer(chain, total_derivative)
 
 
 def paths(hidden_delta, net=None):
