@@ -1,5 +1,6 @@
 """A classroom: an nbgrader course directory with our settings, the lessons' sources and a secret of its own."""
 
+import json
 import os
 import secrets
 import tempfile
@@ -52,7 +53,7 @@ def new(folder: Path) -> Classroom:
     if folder.exists() and any(folder.iterdir()):
         raise BadInput(f"{folder}: is not empty; a classroom is made in a new or empty folder")
     files = {f"source/{name}/{name}.ipynb": dumps(each) for name, each in source_notebooks().items()}
-    files["nbgrader_config.py"] = CONFIG.read_text(encoding="utf-8").replace("COURSE_ID", repr(folder.name))
+    files["nbgrader_config.py"] = CONFIG.read_text(encoding="utf-8").replace("COURSE_ID", json.dumps(folder.name))
     files[".gitignore"] = IGNORED
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

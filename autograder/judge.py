@@ -12,6 +12,7 @@ import numpy as np
 from .answers import Answer, StudentError, Unfit
 from .asked import Asked
 from .exam import Exam, functions_of
+from .hidden.expect import ASKS
 from .recognise import recognise
 from .session import Keep, Run, Session, Step
 from .sitting import SandboxError, Silence
@@ -152,9 +153,12 @@ def _with_mistake(verdict: Verdict, exam: Exam, answers: dict[str, Answer], aske
     found = [mistake for mistake in found if mistake is not None]
     if len(found) != 1:
         return verdict
-    return Verdict(
-        verdict.grade_id, "failed", 0, verdict.max_points, f"{verdict.message}\n{found[0].ask}", found[0].name
-    )
+    return Verdict(verdict.grade_id, "failed", 0, verdict.max_points, _asking(verdict.message, found[0]), found[0].name)
+
+
+def _asking(message: str, mistake: Any) -> str:
+    """The message with the mistake's own question in place of the general one."""
+    return f"{message.partition(ASKS)[0]}{ASKS}{mistake.ask} (look at {mistake.equation})"
 
 
 def _recognised(name: str, answer: Answer, exam: Exam, asked: Asked) -> Any | None:

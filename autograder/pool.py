@@ -4,9 +4,8 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 
 from .judging import Job, run
@@ -18,33 +17,38 @@ def judge_many(
     todo: dict[str, Job], level: Level, processes: int | None = None
 ) -> Iterator[tuple[str, Judgement | BaseException]]:
     """The judgement on each job by its name, as soon as it is made, or what our own code stumbled over."""
+    processes = min(processes or os.cpu_count() or 1, len(todo))
+    if processes == 1:
+        yield from ((name, _here(job, level)) for name, job in todo.items())
+        return
     left = {}
-    for name, future in _all(todo, level, min(processes or os.cpu_count() or 1, len(todo))):
+    for name, future in _all(todo, level, processes):
         if isinstance(future.exception(), BrokenProcessPool):
             left[name] = todo[name]
         else:
             yield name, future.exception() or future.result()
     # A process died, and nobody knows on which job: each that is left gets a process of its own.
     for name, job in left.items():
-        for _, future in _all({name: job}, level, processes=0):
+        for _, future in _all({name: job}, level, 1):
             yield name, future.exception() or future.result()
 
 
-def _all(todo: dict[str, Job], level: Level, processes: int) -> Iterator[tuple[str, Future]]:
-    with _executor(processes) as executor:
-        futures = {executor.submit(run, job, level): name for name, job in todo.items()}
-        yield from ((futures[future], future) for future in as_completed(futures))
-
-
-@contextmanager
-def _executor(processes: int) -> Iterator[Executor]:
-    """Processes, since the hidden tests keep a core busy; for one job at a time a thread will do, 0 is one process."""
-    if processes == 1:
-        pool = ThreadPoolExecutor(1)
-    else:
-        pool = ProcessPoolExecutor(processes or 1, mp_context=get_context("spawn"), initializer=_end_with_parent)
+def _here(job: Job, level: Level) -> Judgement | Exception:
+    """The judgement by this process. Not by a thread of it: the sandbox dies with the thread that started it."""
     try:
-        yield pool
+        return run(job, level)
+    except Exception as fault:  # whatever it is, it must not stop the next submission
+        return fault
+
+
+def _all(todo: dict[str, Job], level: Level, processes: int) -> Iterator[tuple[str, Future]]:
+    """Every job's future as it comes, from processes, since the hidden tests keep a core busy."""
+    if not todo:
+        return
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    try:
+        futures = {pool.submit(run, job, level): name for name, job in todo.items()}
+        yield from ((futures[future], future) for future in as_completed(futures))
     finally:
         pool.shutdown(cancel_futures=True)
 

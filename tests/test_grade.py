@@ -6,7 +6,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,14 @@ from autograder.cli import main
 from autograder.example_class import handed_in, students
 from autograder.feedback import page as feedback_page
 from autograder.grade import grade
+from autograder.judging import Job
 from autograder.notebook import dumps
+from autograder.pool import judge_many
+from autograder.released import questions
+from autograder.repair import repair
 from autograder.report import report
 from autograder.sandbox import protection
-from autograder.verdicts import Judgement, Verdict
+from autograder.verdicts import Judgement, Limits, Verdict
 
 ASSIGNMENT, MODULE = "04_delta_recursion", "delta_recursion"
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "rosa", "katherine", "trudy", "mallory")
@@ -204,6 +210,27 @@ def test_a_question_without_a_hidden_test_waits_for_a_person_by_both_ways(classr
     assert nbgrader(other, "autograde", ASSIGNMENT)[0] == 0
     assert recorded(classroom)["ada", "test_unknown"] == (None, None, True)
     assert recorded(other) == recorded(classroom)
+
+
+def test_a_process_that_dies_takes_no_submission_with_it(classroom):
+    release = classroom.release(ASSIGNMENT)
+    notebooks = {name: json.loads(submitted(classroom, name)) for name in ("ada", "carl", "mary", "rosa")}
+    todo = {
+        name: Job(repair(each, release)[0], ASSIGNMENT, questions(release), classroom.secret, Limits())
+        for name, each in notebooks.items()
+    }
+
+    def kill_the_first():
+        while not active_children():
+            os.sched_yield()
+        active_children()[0].kill()
+
+    killer = threading.Thread(target=kill_the_first)
+    killer.start()
+    found = dict(judge_many(todo, protection().level, processes=2))
+    killer.join()
+
+    assert {name: each.points > 0 for name, each in found.items()} == dict.fromkeys(todo, True)
 
 
 def test_points_given_by_a_person_stay_when_graded_again(classroom):

@@ -11,9 +11,13 @@ from chainrule.exercises import EXERCISES
 TOLERANCE = 1e-10
 
 
+# Before the question with which every message ends.
+ASKS = "\n  → "
+
+
 def expect(exercise: str, answer: Callable, case: Case) -> None:
     """The right numbers, of the right shape, twice, with the arguments left as they were; else `AssertionError`."""
     found = fault(case, observe(answer, case), EXERCISES[exercise], EXERCISES[exercise].tolerance or TOLERANCE)
     if found:
         where, ask = found
-        raise AssertionError(f"on {case.label}\n{where}\n  → {ask}")
+        raise AssertionError(f"on {case.label}\n{where}{ASKS}{ask}")

@@ -29,6 +29,8 @@ class Exercise:
 
     `returns` names what comes back, where it is a dict or a tuple; `axes` says what a row and a column are.
     `tolerance` is how near is near enough, where it is not the usual: for a nudge, or where only a formula will do.
+    `floor`, where given, has every number compared by itself, relative to its size or to `floor`, if that is larger.
+    What is made `forwards`, from the first layer on, is told from the first wrong layer on, not from the last.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Exercise:
     returns: tuple = ("",)
     axes: tuple = ("example", "neuron")
     tolerance: float | None = None
+    floor: float | None = None
+    forwards: bool = False
 
 
 class Watched(Activation):

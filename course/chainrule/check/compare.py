@@ -5,20 +5,28 @@ from dataclasses import dataclass
 import numpy as np
 
 TOLERANCE = 1e-9  # Right formulas sit near 1e-15; so does the measured truth. Finite differences reach 1e-10.
+ENTRY_TOLERANCE = 1e-12  # Of a number by itself. A formula that cancels nothing comes within 1e-13 even at e^-700.
+TINY = float(np.finfo(float).tiny)  # The smallest normal number: whatever is smaller has lost digits already.
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Where and how a block of numbers leaves the truth; `form` says in words what is wrong before any number."""
+    """Where and how a block of numbers leaves the truth; `form` says in words what is wrong before any number.
+
+    With a `floor`, its numbers were compared one by one.
+    """
 
     block: str
     form: str = ""
     yours: np.ndarray | None = None
     truth: np.ndarray | None = None
+    floor: float | None = None
 
     @property
     def wrong(self):
         """Which entries differ, as an array of booleans: all but those a thousand times nearer than the worst."""
+        if self.floor is not None:
+            return ~(entry_errors(self.yours, self.truth, self.floor) <= ENTRY_TOLERANCE)
         off = np.abs(self.yours - self.truth)
         return off > off.max() / 1e3
 
@@ -37,9 +45,9 @@ class Difference:
 def blocks(value, names=("",)):
     """The arrays in `value`, by name, the highest layer first: {"": array}, {"delta[2]": ..., "delta[1]": ...}.
 
-    A tuple holds one value for each of `names`.
+    A tuple holds one value for each of `names`, and a list may stand for it.
     """
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) or (isinstance(value, list) and len(names) > 1):
         return {
             block: each
             for name, part in zip(names, value, strict=True)
@@ -50,13 +58,23 @@ def blocks(value, names=("",)):
     return {names[0]: value}
 
 
-def differences(value, truth, names=("",), tolerance=TOLERANCE):
-    """Every block of `truth` that `value` does not give, in order; empty when all agree to `tolerance`."""
+def differences(value, truth, names=("",), tolerance=TOLERANCE, floor=None):
+    """Every block of `truth` that `value` does not give, in order; empty when all agree to `tolerance`.
+
+    With a `floor`, every number must agree by itself, see `entry_errors`.
+    """
     form = _form_of_whole(value, truth, names)
     if form:
         return [Difference(names[0] if len(names) == 1 else "", form)]
     found, expected = blocks(_like(value, truth), names), blocks(truth, names)
-    return [each for block in expected if (each := _difference(block, found[block], expected[block], tolerance))]
+    pairs = ((block, found[block], expected[block]) for block in expected)
+    return [each for block, *pair in pairs if (each := _difference(block, *pair, tolerance, floor))]
+
+
+def on_the_way_forward(difference):
+    """A key that sorts blocks as a forward pass makes them, z[1] before a[1] before z[2]."""
+    name, _, layer = difference.block.rstrip("]").partition("[")
+    return int(layer or 0), name != "z"
 
 
 def relative_error(yours, truth):
@@ -64,12 +82,20 @@ def relative_error(yours, truth):
     return float(np.linalg.norm(yours - truth) / np.linalg.norm(truth))
 
 
-def _difference(block, value, truth, tolerance):
+def entry_errors(yours, truth, floor):
+    """|yours - truth| / |truth| of each entry, with `floor` for a smaller |truth|; 0 where both are below TINY."""
+    lost = np.maximum(np.abs(yours), np.abs(truth)) < TINY
+    return np.where(lost, 0, np.abs(yours - truth) / np.maximum(np.abs(truth), floor))
+
+
+def _difference(block, value, truth, tolerance, floor):
     form = form_of(value, truth)
     if form:
         return Difference(block, form)
-    yours, truth = np.asarray(value, dtype=float), np.asarray(truth)
-    return None if relative_error(yours, truth) <= tolerance else Difference(block, "", yours, truth)
+    found = Difference(block, "", np.asarray(value, dtype=float), np.asarray(truth), floor)
+    if floor is not None:
+        return found if found.wrong.any() else None
+    return None if relative_error(found.yours, found.truth) <= tolerance else found
 
 
 def form_of(value, truth):
@@ -88,7 +114,8 @@ def form_of(value, truth):
         return f"an array of shape {numbers.shape} comes back, expected one number"
     if numbers.shape != np.shape(truth):
         return f"the shape is {numbers.shape}, expected {np.shape(truth)}"
-    return "" if np.isfinite(numbers).all() else "some numbers are not finite"
+    bad = np.argwhere(~np.isfinite(numbers))
+    return f"some numbers are not finite, the first is entry {bad[0].tolist()}" if len(bad) else ""
 
 
 def _kind(numbers):

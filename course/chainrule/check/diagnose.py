@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from chainrule.check.compare import TOLERANCE, blocks, differences, relative_error
+from chainrule.check.compare import TOLERANCE, blocks, differences, on_the_way_forward, relative_error
 from chainrule.check.signature import known_mistake
 
 NEAR = 1e-7  # What a nudge leaves, or float32: no formula in float64 is as far off.
@@ -14,7 +14,7 @@ def diagnose(exercise, cases, observations):
         found = fault(case, observation, exercise, exercise.tolerance or TOLERANCE)
         if found:
             where, ask = found
-            known = known_mistake(exercise.name, observations)
+            known = known_mistake(exercise, observations)
             question = (
                 f"{known['ask']} (look at {known['equation']})" if known else f"{ask} (look at {exercise.equation})"
             )
@@ -29,9 +29,11 @@ def fault(case, observation, exercise, tolerance=TOLERANCE):
     if observation.changed:
         return f"  your function changed {_and(observation.changed)}", "Can it work on a copy of its own?"
     truth = case.truth()
-    found = differences(observation.value, truth, exercise.returns, tolerance)
+    found = differences(observation.value, truth, exercise.returns, tolerance, exercise.floor)
+    if exercise.forwards:
+        found.sort(key=on_the_way_forward)
     if found:
-        return _numbers(found, len(blocks(truth, exercise.returns)), exercise.axes)
+        return _numbers(found, len(blocks(truth, exercise.returns)), exercise.axes, case.arguments)
     if not observation.repeats:
         return "  the second call gives other numbers than the first", "What does your function remember?"
     if observation.wrong_call:
@@ -53,12 +55,14 @@ def _raised(case, error):
     )
 
 
-def _numbers(found, count, axes):
+def _numbers(found, count, axes, given):
     first = found[0]
     where = f"  {first.block}: " if first.block else "  "
-    above = "; the blocks before it are right" if 1 == len(found) < count else ""
+    above = "; the blocks before it are right" if 1 == len(found) < count and first.block.endswith("]") else ""
     if first.form:
-        return f"{where}{first.form}{above}", "Which shape has what you return on the convention card?"
+        return f"{where}{first.form}{above}", _by_form(first.form)
+    if first.floor is not None:
+        return _entrywise(first, given)
     if (off := relative_error(first.yours, first.truth)) < NEAR:
         words = f"{where}near the measured numbers, but off by {off:.0e} of their size"
         return words, "A formula comes nearer. Did you nudge, or keep too few digits?"
@@ -73,6 +77,33 @@ def _numbers(found, count, axes):
         f"  as a whole: ratio {first.ratio:.3g}, cosine {first.cosine:.3g}"
     )
     return words, _by_ratio(first, wrong)
+
+
+def _entrywise(first, given):
+    """The first number that is wrong by itself, with the z that it was made from."""
+    wrong = first.wrong
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    beside = {name: value[index] for name, value in given.items() if np.shape(value) == first.truth.shape}
+    at = "".join(f", {name} = {number:.4g}" for name, number in beside.items())
+    yours, truth = _apart(first.yours[index], first.truth[index])
+    words = (
+        f"  entry {list(index)}{at}: yours {yours}, measured {truth}\n  {wrong.sum()} of {wrong.size} numbers differ"
+    )
+    return words, "Take this one number. Which steps does your formula take from z to it, and what does each step give?"
+
+
+def _apart(one, other):
+    """Both numbers in six digits, or in so many that they are seen to differ."""
+    digits = 6 if f"{one:.6g}" != f"{other:.6g}" else 17
+    return f"{one:.{digits}g}", f"{other:.{digits}g}"
+
+
+def _by_form(form):
+    if "finite" in form:
+        return "Which step of your formula stops being a number there, and why?"
+    if "not real numbers" in form:
+        return "What kind of number does the convention card ask for?"
+    return "Which shape has what you return on the convention card?"
 
 
 def _place(index, axes):

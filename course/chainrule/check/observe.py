@@ -31,6 +31,8 @@ def copy_of(value):
     """`value` with every array in it copied; functions stay what they are."""
     if isinstance(value, dict):
         return {key: copy_of(each) for key, each in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(copy_of(each) for each in value)
     return np.array(value) if isinstance(value, np.ndarray) else value
 
 
@@ -55,6 +57,8 @@ def close(one, other):
     """Whether two values agree to rounding."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(close(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(close, one, other))
     try:
         one, other = np.asarray(one), np.asarray(other)
         return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-12, atol=1e-300, equal_nan=True))

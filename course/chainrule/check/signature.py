@@ -6,20 +6,25 @@ from importlib.resources import files
 
 import numpy as np
 
+from chainrule.check.compare import TINY
+
 DIGITS = 12
 TOLERANCE = 1e-9
 PROJECTIONS = 2
 
 
-def signature(observations):
-    """What the observations come to, as plain JSON: an entry a case, numbers projected on two fixed directions."""
-    return [_entry(observation) for observation in observations]
+def signature(observations, by_size=False):
+    """What the observations come to, as plain JSON: an entry a case, numbers projected on two fixed directions.
+
+    With `by_size` it is their orders of magnitude that are projected, for mistakes that differ in tiny numbers only.
+    """
+    return [_entry(observation, by_size) for observation in observations]
 
 
 def known_mistake(exercise, observations):
     """The shipped mistake, {"name", "equation", "ask", ...}, that gives the same numbers on every case, or None."""
-    found = signature(observations)
-    matches = [mistake for mistake in shipped_mistakes().get(exercise, []) if _alike(mistake["signature"], found)]
+    found = signature(observations, by_size=exercise.floor is not None)
+    matches = [mistake for mistake in shipped_mistakes().get(exercise.name, []) if _alike(mistake["signature"], found)]
     return matches[0] if len(matches) == 1 else None
 
 
@@ -39,10 +44,10 @@ def _shipped():
     return json.loads(files("chainrule.check").joinpath("mistakes.json").read_text(encoding="utf-8"))
 
 
-def _entry(observation):
+def _entry(observation, by_size):
     if observation.raised is not None:
         return {"raises": type(observation.raised).__name__}
-    entry = {"value": _projected(observation.value)}
+    entry = {"value": _projected(observation.value, by_size)}
     if observation.changed:
         entry["changed"] = list(observation.changed)
     if not observation.repeats:
@@ -50,9 +55,12 @@ def _entry(observation):
     return entry
 
 
-def _projected(value):
+def _projected(value, by_size):
     if isinstance(value, dict):
-        return {str(key): _projected(each) for key, each in sorted(value.items(), key=lambda item: str(item[0]))}
+        ordered = sorted(value.items(), key=lambda item: str(item[0]))
+        return {str(key): _projected(each, by_size) for key, each in ordered}
+    if isinstance(value, tuple) and any(isinstance(each, dict | np.ndarray) for each in value):
+        return [_projected(each, by_size) for each in value]
     try:
         numbers = np.asarray(value)
     except ValueError:
@@ -61,8 +69,14 @@ def _projected(value):
         return f"{type(value).__name__} of {numbers.dtype.kind}"
     if not np.isfinite(numbers).all():
         return "not finite"
+    numbers = _size(numbers) if by_size else numbers
     directions = np.random.default_rng(numbers.size).normal(size=(PROJECTIONS, numbers.size))
     return {"shape": list(numbers.shape), "numbers": [float(f"{p:.{DIGITS}g}") for p in directions @ numbers.ravel()]}
+
+
+def _size(numbers):
+    """ln |x|, counted from the smallest normal number on, with the sign of x."""
+    return np.sign(numbers) * (np.log(np.maximum(np.abs(numbers), TINY)) - np.log(TINY))
 
 
 def _alike(one, other):

@@ -5,10 +5,24 @@ so none is shown twice and none stays open.
 """
 
 from chainrule.draw.depth import paths_against_depth
+from chainrule.draw.forward import digits, layers, neuron, slopes
 from chainrule.draw.heat import deltas
 from chainrule.draw.schemes import chain, fan_out, one_path
 from chainrule.draw.secants import secants
 from chainrule.draw.truth import agreement
 from chainrule.draw.walks import walks
 
-__all__ = ["agreement", "chain", "deltas", "fan_out", "one_path", "paths_against_depth", "secants", "walks"]
+__all__ = [
+    "agreement",
+    "chain",
+    "deltas",
+    "digits",
+    "fan_out",
+    "layers",
+    "neuron",
+    "one_path",
+    "paths_against_depth",
+    "secants",
+    "slopes",
+    "walks",
+]

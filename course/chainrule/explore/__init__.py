@@ -1,11 +1,20 @@
-"""Networks to take in the hand: `paths` runs your own `hidden_delta`, `wires` only nudges, `nudge` is lesson 1's."""
+"""Networks to take in the hand: `paths` runs your `hidden_delta`, `neuron` your `forward`, `wires` only nudges."""
 
+from chainrule.explore.neuron_explorer import NeuronExplorer, neuron_network
 from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
 from chainrule.explore.wire_explorer import WireExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["nudge", "paths", "wires"]
+__all__ = ["neuron", "nudge", "paths", "wires"]
+
+
+def neuron(forward, net=None, j=3):
+    """One neuron of `net` in the hand, neuron `j` of layer 1 first, with your `forward(x, W, b, g)`.
+
+    Choose a weight, click every value that it will change, lock that, then move it and see which did.
+    """
+    return NeuronExplorer(forward, net or neuron_network(), j)
 
 
 def nudge(chain, total_derivative):

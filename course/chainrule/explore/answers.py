@@ -22,10 +22,11 @@ def ask(function, delta_next, W_next, z, g_prime):
         form = form_of(value, z)
         return Answer(None, form) if form else Answer(np.array(value, dtype=float))
     except (Exception, SystemExit) as error:  # A student's function may raise anything.
-        return Answer(None, _in_words(error, f"delta_next was {delta_next.shape}, W_next {W_next.shape}, z {z.shape}"))
+        return Answer(None, in_words(error, f"delta_next was {delta_next.shape}, W_next {W_next.shape}, z {z.shape}"))
 
 
-def _in_words(error, shapes):
+def in_words(error, shapes=""):
+    """What a student's function did instead of giving numbers, and of which shapes its arguments were."""
     try:
         said = str(error).strip().splitlines()
     except Exception:  # Even its message may be the student's.
@@ -33,4 +34,4 @@ def _in_words(error, shapes):
     if isinstance(error, NotImplementedError):
         return "it is not written yet"
     message = f": {said[0][:160]}" if said else ""
-    return f"it stopped with {type(error).__name__}{message} ({shapes})"
+    return f"it stopped with {type(error).__name__}{message}" + (f" ({shapes})" if shapes else "")

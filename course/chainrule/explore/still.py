@@ -27,7 +27,7 @@ def drawing(scene, words, chosen, tags):
     """The SVG itself."""
     shapes = [
         *(_wire(wire, chosen) for wire in scene["wires"]),
-        *_links_to_cost(scene),
+        *(_link(link) for link in scene.get("links") or _links_to_cost(scene)),
         *(_neuron(neuron, scene["radius"], chosen) for neuron in scene["neurons"]),
         *(_tag(neuron, scene["radius"], tags) for neuron in scene["neurons"]),
         _cost(scene["cost"]),
@@ -95,7 +95,11 @@ def _links_to_cost(scene):
     for neuron in scene["neurons"]:
         if neuron["layer"] == last:
             start, end = neuron["x"] + scene["radius"], cost["x"] - scene["radius"]
-            yield _line(start, neuron["y"], end, cost["y"], colour("frozen"), 1)
+            yield {"x1": start, "y1": neuron["y"], "x2": end, "y2": cost["y"]}
+
+
+def _link(link):
+    return _line(link["x1"], link["y1"], link["x2"], link["y2"], colour("frozen"), 1)
 
 
 def _cost(cost):
