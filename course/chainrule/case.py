@@ -6,6 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from chainrule.activations import Activation
+from chainrule.costs import Cost
+
+NO_NUDGE = ": a formula is asked for, no nudge"
+ROUNDING = 1e-12  # A nudge that is smaller loses more digits than a check lets pass.
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,55 @@ class Watched(Activation):
         self._activation = activation
 
     def _take(self, z):
-        if np.iscomplexobj(z):
-            raise TypeError(f"{self.name} takes real numbers only")
-        self.points.append(np.array(z, dtype=float))
+        self.points.append(real(z, self.name))
         return self._activation(z)
 
     def strayed_from(self, z):
         """Words, if `self` was ever taken at a number that is not in `z`, as a finite difference does."""
-        known = set(np.ravel(z))
-        if all(known.issuperset(np.ravel(points)) for points in self.points):
-            return None
-        return f"{self.name} was taken at numbers that are no z of the network: a formula is asked for, no nudge"
+        return (
+            None
+            if all_among(self.points, z)
+            else f"{self.name} was taken at numbers that are no z of the network{NO_NUDGE}"
+        )
+
+
+class WatchedCost(Cost):
+    """A cost that takes real numbers only and remembers for which outputs its value was asked."""
+
+    def __init__(self, cost, name):
+        self.points = []
+        super().__init__(lambda a, y: cost.term(real(a, name), y), name)
+        self._cost = cost
+
+    def __call__(self, a, y):
+        self.points.append(real(a, self.name))
+        return self._cost(a, y)
+
+    def gradient(self, a, y):
+        return self._cost.gradient(real(a, f"{self.name}.gradient"), y)
+
+    def strayed_from(self, a):
+        """Words, if the value of `self` was ever asked for an output that is not in `a`."""
+        return (
+            None
+            if all_among(self.points, a)
+            else f"{self.name} was taken at numbers that are no output of the network{NO_NUDGE}"
+        )
+
+
+def real(numbers, name):
+    """The `numbers` as an array of float64, or a refusal in the name of the function that they are for."""
+    if np.iscomplexobj(numbers):
+        raise TypeError(f"{name} takes real numbers only")
+    return np.array(numbers, dtype=float)
+
+
+def all_among(points, known):
+    """Whether every number of the arrays in `points` is one of `known`, up to the rounding of another order of sums."""
+    if not points:
+        return True
+    known = np.array([-np.inf, *np.sort(np.ravel(known)), np.inf])
+    taken = np.concatenate([np.ravel(each) for each in points])
+    above = np.searchsorted(known, taken).clip(1, len(known) - 1)
+    off = np.minimum(np.abs(taken - known[above]), np.abs(taken - known[above - 1]))
+    return bool(np.all(off <= ROUNDING * np.maximum(1, np.abs(taken))))

@@ -1,5 +1,7 @@
 """The truth, measured: derivatives by nudging, without a formula."""
 
+from dataclasses import replace
+
 import numpy as np
 
 TINY = 1e-30  # The complex step subtracts nothing, so its step may be as small as it likes.
@@ -55,3 +57,30 @@ def measured_delta(net, l, frozen=()):
 def measured_deltas(net):
     """Every delta of a network by nudging, {l: (N, n_l)} for l = 1..L."""
     return {l: measured_delta(net, l) for l in range(1, net.L + 1)}
+
+
+def measured_gradient(net):
+    """dC/dW and dC/db of the mean cost C (S3) by nudging: dicts of arrays that have the shapes of W and b."""
+    return _nudging(net, "W", np.mean), _nudging(net, "b", np.mean)
+
+
+def measured_gradients(net):
+    """The same of each example's own cost c: {l: (N, n_{l-1}, n_l)} for W and {l: (N, n_l)} for b."""
+    return _nudging(net, "W", np.array), _nudging(net, "b", np.array)
+
+
+def _nudging(net, name, read):
+    """How what is to `read` from the costs of all examples answers to each entry of each W[l] (or b[l])."""
+    return {l: _nudging_one(net, name, l, read) for l in getattr(net, name)}
+
+
+def _nudging_one(net, name, l, read):
+    parameters = getattr(net, name)
+    answers = []
+    for entry in np.ndindex(parameters[l].shape):
+        nudged = parameters[l].astype(complex)
+        nudged[entry] += 1j * TINY
+        costs = replace(net, **{name: {**parameters, l: nudged}}).costs()
+        answers.append(np.imag(read(costs)) / TINY)
+    answers = np.stack(answers, axis=-1)
+    return answers.reshape(*answers.shape[:-1], *parameters[l].shape)

@@ -7,7 +7,7 @@ import numpy as np
 
 from chainrule.case import Exercise
 from chainrule.check.choose import line
-from chainrule.check.compare import blocks
+from chainrule.check.compare import blocks, like
 from chainrule.check.diagnose import diagnose
 from chainrule.check.observe import observe
 from chainrule.check.report import CheckFailed, passed
@@ -53,12 +53,10 @@ def _check_of(exercise: Exercise):
 
 def _pairs(exercise, cases, observations):
     """(yours, measured) for every array that a right answer gave."""
-    return [
-        (np.asarray(yours), np.asarray(measured))
-        for case, observation in zip(cases, observations, strict=True)
-        for yours, measured in zip(
-            blocks(observation.value, exercise.returns).values(),
-            blocks(case.truth(), exercise.returns).values(),
-            strict=True,
-        )
-    ]
+    pairs = []
+    for case, observation in zip(cases, observations, strict=True):
+        truth = case.truth()
+        yours = blocks(like(observation.value, truth), exercise.returns).values()
+        measured = blocks(truth, exercise.returns).values()
+        pairs += [(np.asarray(y), np.asarray(m)) for y, m in zip(yours, measured, strict=True)]
+    return pairs

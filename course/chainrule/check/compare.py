@@ -45,9 +45,9 @@ class Difference:
 def blocks(value, names=("",)):
     """The arrays in `value`, by name, the highest layer first: {"": array}, {"delta[2]": ..., "delta[1]": ...}.
 
-    A tuple holds one value for each of `names`, and a list may stand for it.
+    A tuple holds one value for each of `names`.
     """
-    if isinstance(value, tuple) or (isinstance(value, list) and len(names) > 1):
+    if isinstance(value, tuple):
         return {
             block: each
             for name, part in zip(names, value, strict=True)
@@ -66,20 +66,20 @@ def differences(value, truth, names=("",), tolerance=TOLERANCE, floor=None):
     form = _form_of_whole(value, truth, names)
     if form:
         return [Difference(names[0] if len(names) == 1 else "", form)]
-    found, expected = blocks(_like(value, truth), names), blocks(truth, names)
+    found, expected = blocks(like(value, truth), names), blocks(truth, names)
     pairs = ((block, found[block], expected[block]) for block in expected)
     return [each for block, *pair in pairs if (each := _difference(block, *pair, tolerance, floor))]
 
 
-def on_the_way_forward(difference):
+def on_the_way_forward(block):
     """A key that sorts blocks as a forward pass makes them, z[1] before a[1] before z[2]."""
-    name, _, layer = difference.block.rstrip("]").partition("[")
+    name, _, layer = block.rstrip("]").partition("[")
     return int(layer or 0), name != "z"
 
 
 def relative_error(yours, truth):
     """||yours - truth|| / ||truth||; NaN where a number is not finite."""
-    return float(np.linalg.norm(yours - truth) / np.linalg.norm(truth))
+    return float(np.linalg.norm(yours - truth) / max(np.linalg.norm(truth), TINY))
 
 
 def entry_errors(yours, truth, floor):
@@ -138,7 +138,7 @@ def _form_of_whole(value, truth, names):
     return ""
 
 
-def _like(value, truth):
+def like(value, truth):
     """A list for a tuple where several things are to come back, and a tuple of numbers for a list where one is."""
     if isinstance(truth, tuple):
         return tuple(value)

@@ -30,10 +30,12 @@ def fault(case, observation, exercise, tolerance=TOLERANCE):
         return f"  your function changed {_and(observation.changed)}", "Can it work on a copy of its own?"
     truth = case.truth()
     found = differences(observation.value, truth, exercise.returns, tolerance, exercise.floor)
-    if exercise.forwards:
-        found.sort(key=on_the_way_forward)
     if found:
-        return _numbers(found, len(blocks(truth, exercise.returns)), exercise.axes, case.arguments)
+        names = list(blocks(truth, exercise.returns))
+        if exercise.forwards:
+            names.sort(key=on_the_way_forward)
+            found.sort(key=lambda each: on_the_way_forward(each.block))
+        return _numbers(found[0], names, exercise.axes, case.arguments)
     if not observation.repeats:
         return "  the second call gives other numbers than the first", "What does your function remember?"
     if observation.wrong_call:
@@ -55,10 +57,10 @@ def _raised(case, error):
     )
 
 
-def _numbers(found, count, axes, given):
-    first = found[0]
+def _numbers(first, names, axes, given):
     where = f"  {first.block}: " if first.block else "  "
-    above = "; the blocks before it are right" if 1 == len(found) < count and first.block.endswith("]") else ""
+    right = names[: names.index(first.block)] if first.block in names else []
+    above = f"; right so far: {', '.join(right)}" if right else ""
     if first.form:
         return f"{where}{first.form}{above}", _by_form(first.form)
     if first.floor is not None:
@@ -120,9 +122,9 @@ def _by_ratio(first, wrong):
     if wrong.ndim < 2:
         return "Take this one entry. Which numbers does it need, and which did you give it?"
     if not wrong.all(axis=0).any() and wrong.any(axis=0).all():
-        return "Some rows are right and some are wrong. What is special about the wrong examples?"
+        return "Some rows are right and some are wrong. What do the wrong ones have in common?"
     if (~wrong).all(axis=0).any():
-        return "Some columns are right and some are wrong. What is special about the wrong neurons?"
+        return "Some columns are right and some are wrong. What do the wrong ones have in common?"
     return "Take this one entry. Which numbers does its sum need, and which did you give it?"
 
 

@@ -28,11 +28,11 @@ def observe(answer, case):
 
 
 def copy_of(value):
-    """`value` with every array in it copied; functions stay what they are."""
+    """`value` with every array in it, and in its dicts, tuples and lists, copied; functions stay what they are."""
     if isinstance(value, dict):
         return {key: copy_of(each) for key, each in value.items()}
     if type(value) in (tuple, list):
-        return type(value)(copy_of(each) for each in value)
+        return type(value)(map(copy_of, value))
     return np.array(value) if isinstance(value, np.ndarray) else value
 
 

@@ -59,7 +59,7 @@ def _projected(value, by_size):
     if isinstance(value, dict):
         ordered = sorted(value.items(), key=lambda item: str(item[0]))
         return {str(key): _projected(each, by_size) for key, each in ordered}
-    if isinstance(value, tuple) and any(isinstance(each, dict | np.ndarray) for each in value):
+    if isinstance(value, tuple | list) and any(isinstance(each, dict | np.ndarray) for each in value):
         return [_projected(each, by_size) for each in value]
     try:
         numbers = np.asarray(value)

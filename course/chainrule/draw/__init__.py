@@ -7,6 +7,8 @@ so none is shown twice and none stays open.
 from chainrule.draw.depth import paths_against_depth
 from chainrule.draw.forward import digits, layers, neuron, slopes
 from chainrule.draw.heat import deltas
+from chainrule.draw.outer import outer
+from chainrule.draw.race import race, slowdown
 from chainrule.draw.schemes import chain, fan_out, one_path
 from chainrule.draw.secants import secants
 from chainrule.draw.truth import agreement
@@ -21,8 +23,11 @@ __all__ = [
     "layers",
     "neuron",
     "one_path",
+    "outer",
     "paths_against_depth",
+    "race",
     "secants",
     "slopes",
+    "slowdown",
     "walks",
 ]

@@ -1,12 +1,13 @@
 """Networks to take in the hand: `paths` runs your `hidden_delta`, `neuron` your `forward`, `wires` only nudges."""
 
+from chainrule.explore.batch_explorer import BatchExplorer, batch_network
 from chainrule.explore.neuron_explorer import NeuronExplorer, neuron_network
 from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
 from chainrule.explore.wire_explorer import WireExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["neuron", "nudge", "paths", "wires"]
+__all__ = ["batch", "neuron", "nudge", "paths", "wires"]
 
 
 def neuron(forward, net=None, j=3):
@@ -34,3 +35,11 @@ def paths(hidden_delta, net=None):
 def wires(net=None, l=1):
     """Nudge one neuron of layer `l`, freeze and release its wires, and read how far z and c move."""
     return WireExplorer(net or pencil_network(), l)
+
+
+def batch(weight_gradient=None, net=None):
+    """Five codes for the gradient of N examples, and your `weight_gradient(a_prev, delta)`, beside the true one.
+
+    Slide N, change the layer, and find out which code draws which curve.
+    """
+    return BatchExplorer(weight_gradient, net or batch_network())

@@ -123,7 +123,7 @@ def answer(forward, net):
         bad = next(each for each in wrong if each.form)
         return values(*truth, net), f"{bad.block}: {bad.form}".lstrip(": "), False
     z, a = ({l: np.asarray(each, dtype=float) for l, each in part.items()} for part in found)
-    words = f"leaves S1 or S2 first at {min(wrong, key=on_the_way_forward).block}" if wrong else ""
+    words = f"leaves S1 or S2 first at {min((each.block for each in wrong), key=on_the_way_forward)}" if wrong else ""
     return values(z, a, net), words, True
 
 
