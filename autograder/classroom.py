@@ -26,9 +26,9 @@ class Classroom:
         """What the hidden tests' random numbers depend on; nobody but the teacher can read it."""
         return _file(self.root / ".secret", "a classroom made by `autograder new` has one").read_bytes()
 
-    def release(self, assignment: str) -> dict:
-        """The notebook that students were given."""
-        path = self.root / "release" / assignment / f"{assignment}.ipynb"
+    def release(self, assignment: str, notebook: str = "") -> dict:
+        """The notebook that students were given; in our lessons it has the assignment's name."""
+        path = self.root / "release" / assignment / f"{notebook or assignment}.ipynb"
         return read(_file(path, f"run `nbgrader generate_assignment {assignment}` first"))[0]
 
     def judged(self, assignment: str) -> Path:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from chainrule.check.observe import observe
+from chainrule.check.signature import precision
 from chainrule.exercises import EXERCISES
 
 from .verdicts import Question
@@ -19,7 +20,8 @@ from .verdicts import Question
 class Exam:
     """`tests` by their names, which are the questions' grade ids; `mistakes` by the name of their function.
 
-    `probes`, by function too, call an answer that failed where known mistakes can be told apart.
+    `probes`, by function too, call an answer that failed where known mistakes can be told apart; `nearness` says how
+    near two numbers must be to be the same.
     """
 
     assignment: str
@@ -27,6 +29,7 @@ class Exam:
     tests: dict[str, Callable]
     mistakes: dict[str, Sequence[Any]] = field(default_factory=dict)
     probes: dict[str, Callable] = field(default_factory=dict)
+    nearness: dict[str, float] = field(default_factory=dict)
 
 
 def load_exam(assignment: str, questions: Iterable[Question]) -> Exam:
@@ -35,7 +38,9 @@ def load_exam(assignment: str, questions: Iterable[Question]) -> Exam:
     tests = _hidden_tests(module)
     functions = sorted({name for test in tests.values() for name in functions_of(test)})
     mistakes = {name: _mistakes(module, name) for name in functions}
-    return Exam(assignment, tuple(questions), tests, mistakes, {name: partial(_probe, name) for name in functions})
+    probes = {name: partial(_probe, name) for name in functions}
+    nearness = {name: precision(EXERCISES[name])[1] for name in functions if name in EXERCISES}
+    return Exam(assignment, tuple(questions), tests, mistakes, probes, nearness)
 
 
 def module_name(assignment: str) -> str:

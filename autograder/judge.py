@@ -13,7 +13,7 @@ from .answers import Answer, StudentError, Unfit
 from .asked import Asked
 from .exam import Exam, functions_of
 from .hidden.expect import ASKS
-from .recognise import recognise
+from .recognise import RELATIVE, recognise
 from .session import Keep, Run, Session, Step
 from .sitting import SandboxError, Silence
 from .verdicts import Judgement, Limits, Question, Verdict
@@ -165,7 +165,7 @@ def _recognised(name: str, answer: Answer, exam: Exam, asked: Asked) -> Any | No
     if name in exam.probes:
         with suppress(Silence, SandboxError):
             exam.probes[name](answer)
-    return recognise(answer, asked.callables, exam.mistakes.get(name, ()))
+    return recognise(answer, asked.callables, exam.mistakes.get(name, ()), exam.nearness.get(name, RELATIVE))
 
 
 def _failed(question: Question, message: str) -> Verdict:

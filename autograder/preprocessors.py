@@ -23,7 +23,7 @@ class Repair(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """The notebook with every cell of the release in it once; what was done is noted in its metadata."""
-        release = _classroom(self).release(resources["nbgrader"]["assignment"])
+        release = _classroom(self).release(resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"])
         whole, notes = mending.repair(nb, release)
         for note in notes:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
@@ -44,7 +44,7 @@ class Judge(NbGraderPreprocessor):
         level = start_worker(chosen.protected).level
         assignment, student = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
         notebook, notes = clean(nb), list(nb.metadata.get("chainrule", {}).get("notes", ()))
-        asked = questions(classroom.release(assignment))
+        asked = questions(classroom.release(assignment, resources["nbgrader"]["notebook"]))
         job = Job(notebook, assignment, asked, classroom.secret, chosen.limits)
         made_by, folder = key(job), classroom.judged(assignment)
         judgement = kept(folder / f"{student}.json", made_by) or run(job, level)

@@ -11,7 +11,7 @@ import numpy as np
 import chainrule.check
 from autograder import mistakes
 from chainrule.check.observe import observe
-from chainrule.check.signature import signature
+from chainrule.check.signature import precision, signature
 from chainrule.check.typed import digest
 from chainrule.exercises import EXERCISES, MODULES
 
@@ -51,14 +51,15 @@ def _one_a_line(content: dict) -> str:
 
 
 def _known(mistake: mistakes.Mistake, exercise: str) -> dict:
+    asked = EXERCISES[exercise]
     answer = mistake.function  # One for all cases, as in a notebook: some remember.
     with np.errstate(all="ignore"):  # Some mistakes are mistakes because they overflow.
-        observations = [observe(answer, case) for case in EXERCISES[exercise].cases()]
+        observations = [observe(answer, case) for case in asked.cases()]
     return {
         "name": mistake.name,
         "equation": mistake.equation,
         "ask": mistake.ask,
-        "signature": signature(observations, by_size=EXERCISES[exercise].floor is not None),
+        "signature": signature(observations, asked.floor is not None, precision(asked)[0]),
     }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bad_input import BadInput
 from autograder.classroom import new
 from autograder.cli import main
 from autograder.example_class import handed_in, students
@@ -123,6 +124,8 @@ def test_both_ways_of_grading_write_the_same(graded, classroom):
     assert status == 0, said[-3000:]
     assert recorded(classroom) == recorded(graded)
     assert {key[0] for key in recorded(graded) if isinstance(key, tuple)} == set(CLASS)
+    for path in classroom.root.glob("autograded/*/*/*.ipynb"):
+        assert "hidden_test(" not in path.read_text()
 
 
 def test_nbgrader_makes_its_feedback_of_what_we_graded_and_no_page_shows_a_hidden_line(graded, classroom):
@@ -300,6 +303,19 @@ def test_a_killed_run_leaves_the_gradebook_as_it_was_and_goes_on_where_it_stoppe
     assert {each.student for each in grade(classroom, ASSIGNMENT)} == {"ada", "carl", "zeno"}
     assert done
     assert not list(classroom.root.rglob(".*.ipynb.*"))
+
+
+def test_an_entry_that_cannot_be_written_leaves_the_gradebook_as_it_was(classroom):
+    from autograder.gradebook import Entry, Score, course, record
+
+    entries = [
+        Entry(who, (Score(cell, 1.0),), (), frozenset(), None) for who, cell in (("a", "test_da_dz"), ("b", "x"))
+    ]
+    before = recorded(classroom)
+
+    with pytest.raises(BadInput, match="generate_assignment"):
+        record(course(classroom.root), ASSIGNMENT, entries)
+    assert recorded(classroom) == before == {}
 
 
 BAD = {

@@ -99,6 +99,14 @@ def test_the_last_written_copy_counts():
     assert f"da_dz (cell {where + 1})" in notes[0]
 
 
+def test_the_copy_of_a_proof_that_was_written_counts():
+    where = place(DONE, "derive_hidden_delta")
+    whole, _ = repair(inserted(where + 1, copy.deepcopy(RELEASE["cells"][where])), RELEASE)
+
+    is_whole(whole)
+    assert work(whole)["derive_hidden_delta"] == WORDS["derive_hidden_delta"]
+
+
 def test_an_unwritten_copy_below_the_answer_does_not_undo_it():
     where = place(DONE, "da_dz")
     whole, notes = repair(inserted(where + 1, copy.deepcopy(DONE["cells"][where]) | {"source": STUB}), RELEASE)

@@ -61,7 +61,8 @@ def move_of_c(j, h):
 
 
 # %% [markdown]
-# Push $z_1^{(1)}$ from 2 to 2.01. Will c rise or fall? By about how much? Write a guess before you look.
+# In lesson 3 you tabulated this network; take out your table if you have it. Push $z_1^{(1)}$ from 2 to 2.01. By about how much
+# will c move, and which way? Write it down before you look.
 
 # %%
 guess = None

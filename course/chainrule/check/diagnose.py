@@ -3,8 +3,9 @@
 import numpy as np
 
 from chainrule.check.compare import TOLERANCE, blocks, differences, on_the_way_forward, relative_error
-from chainrule.check.signature import known_mistake
+from chainrule.check.signature import NUDGE, known_mistake, precision
 
+ROUGHLY = 1e4  # Times its tolerance: so near comes a nudge that is too large, too small, or one-sided.
 NEAR = 1e-7  # What a nudge leaves, or float32: no formula in float64 is as far off.
 
 
@@ -35,12 +36,23 @@ def fault(case, observation, exercise, tolerance=TOLERANCE):
         if exercise.forwards:
             names.sort(key=on_the_way_forward)
             found.sort(key=lambda each: on_the_way_forward(each.block))
-        return _numbers(found[0], names, exercise.axes, case.arguments)
+        return _rough(found[0], exercise) or _numbers(found[0], names, exercise.axes, case.arguments)
     if not observation.repeats:
         return "  the second call gives other numbers than the first", "What does your function remember?"
     if observation.wrong_call:
         return f"  {observation.wrong_call}", case.asks
     return None
+
+
+def _rough(first, exercise):
+    """What to say of finite differences that are right but for their last digits, or None."""
+    if first.form or precision(exercise) is not NUDGE:
+        return None
+    off = relative_error(first.yours, first.truth)
+    if not off < ROUGHLY * exercise.tolerance:
+        return None
+    words = f"  near the measured numbers, but off by {off:.0e} of their size"
+    return words, "How large is your nudge, to which side does it go, and how many digits do you keep?"
 
 
 def _raised(case, error):

@@ -8,23 +8,32 @@ import numpy as np
 
 from chainrule.check.compare import TINY
 
-DIGITS = 12
-TOLERANCE = 1e-9
+# Digits that are kept, how near two projections must be to be the same, and the size below which all are as near.
+FORMULA = 12, 1e-9, 1e-3
+NUDGE = 6, 1e-5, 1e-8  # Of finite differences the last digits are noise; a forgotten division leaves tiny numbers.
+ROUGH = 1e-7  # An exercise whose tolerance is larger asks for finite differences.
 PROJECTIONS = 2
 
 
-def signature(observations, by_size=False):
+def precision(exercise):
+    """`NUDGE` for an exercise whose answers are finite differences, `FORMULA` for any other."""
+    return NUDGE if (exercise.tolerance or 0) > ROUGH else FORMULA
+
+
+def signature(observations, by_size=False, digits=FORMULA[0]):
     """What the observations come to, as plain JSON: an entry a case, numbers projected on two fixed directions.
 
     With `by_size` it is their orders of magnitude that are projected, for mistakes that differ in tiny numbers only.
     """
-    return [_entry(observation, by_size) for observation in observations]
+    return [_entry(observation, by_size, digits) for observation in observations]
 
 
 def known_mistake(exercise, observations):
     """The shipped mistake, {"name", "equation", "ask", ...}, that gives the same numbers on every case, or None."""
-    found = signature(observations, by_size=exercise.floor is not None)
-    matches = [mistake for mistake in shipped_mistakes().get(exercise.name, []) if _alike(mistake["signature"], found)]
+    digits, *near = precision(exercise)
+    found = signature(observations, exercise.floor is not None, digits)
+    known = shipped_mistakes().get(exercise.name, [])
+    matches = [mistake for mistake in known if _alike(mistake["signature"], found, near)]
     return matches[0] if len(matches) == 1 else None
 
 
@@ -44,10 +53,10 @@ def _shipped():
     return json.loads(files("chainrule.check").joinpath("mistakes.json").read_text(encoding="utf-8"))
 
 
-def _entry(observation, by_size):
+def _entry(observation, by_size, digits):
     if observation.raised is not None:
         return {"raises": type(observation.raised).__name__}
-    entry = {"value": _projected(observation.value, by_size)}
+    entry = {"value": _projected(observation.value, by_size, digits)}
     if observation.changed:
         entry["changed"] = list(observation.changed)
     if not observation.repeats:
@@ -55,12 +64,12 @@ def _entry(observation, by_size):
     return entry
 
 
-def _projected(value, by_size):
+def _projected(value, by_size, digits):
     if isinstance(value, dict):
         ordered = sorted(value.items(), key=lambda item: str(item[0]))
-        return {str(key): _projected(each, by_size) for key, each in ordered}
+        return {str(key): _projected(each, by_size, digits) for key, each in ordered}
     if isinstance(value, tuple | list) and any(isinstance(each, dict | np.ndarray) for each in value):
-        return [_projected(each, by_size) for each in value]
+        return [_projected(each, by_size, digits) for each in value]
     try:
         numbers = np.asarray(value)
     except ValueError:
@@ -71,7 +80,7 @@ def _projected(value, by_size):
         return "not finite"
     numbers = _size(numbers) if by_size else numbers
     directions = np.random.default_rng(numbers.size).normal(size=(PROJECTIONS, numbers.size))
-    return {"shape": list(numbers.shape), "numbers": [float(f"{p:.{DIGITS}g}") for p in directions @ numbers.ravel()]}
+    return {"shape": list(numbers.shape), "numbers": [float(f"{p:.{digits}g}") for p in directions @ numbers.ravel()]}
 
 
 def _size(numbers):
@@ -79,11 +88,12 @@ def _size(numbers):
     return np.sign(numbers) * (np.log(np.maximum(np.abs(numbers), TINY)) - np.log(TINY))
 
 
-def _alike(one, other):
+def _alike(one, other, near):
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(_alike(one[key], other[key], near) for key in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_alike, one, other))
+        return len(one) == len(other) and all(_alike(a, b, near) for a, b in zip(one, other, strict=True))
     if isinstance(one, float) and isinstance(other, float):
-        return abs(one - other) <= TOLERANCE * max(1e-3, abs(one), abs(other))
+        relative, floor = near
+        return abs(one - other) <= relative * max(floor, abs(one), abs(other))
     return one == other

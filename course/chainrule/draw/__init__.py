@@ -7,6 +7,7 @@ so none is shown twice and none stays open.
 from chainrule.draw.depth import paths_against_depth
 from chainrule.draw.forward import digits, layers, neuron, slopes
 from chainrule.draw.heat import deltas
+from chainrule.draw.last_layer import delta_curves
 from chainrule.draw.outer import outer
 from chainrule.draw.race import race, slowdown
 from chainrule.draw.schemes import chain, fan_out, one_path
@@ -17,6 +18,7 @@ from chainrule.draw.walks import walks
 __all__ = [
     "agreement",
     "chain",
+    "delta_curves",
     "deltas",
     "digits",
     "fan_out",

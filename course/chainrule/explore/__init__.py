@@ -4,10 +4,11 @@ from chainrule.explore.batch_explorer import BatchExplorer, batch_network
 from chainrule.explore.neuron_explorer import NeuronExplorer, neuron_network
 from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
+from chainrule.explore.saturation_explorer import SaturationExplorer
 from chainrule.explore.wire_explorer import WireExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["batch", "neuron", "nudge", "paths", "wires"]
+__all__ = ["batch", "neuron", "nudge", "paths", "saturation", "wires"]
 
 
 def neuron(forward, net=None, j=3):
@@ -30,6 +31,14 @@ def paths(hidden_delta, net=None):
     beside the measured one. Freeze and release wires; step back layer by layer.
     """
     return PathExplorer(hidden_delta, net or explorer_network())
+
+
+def saturation(output_delta, squared_error_gradient, binary_cross_entropy_gradient, log_cosh_gradient):
+    """One output neuron with target 1, run by your functions: move its z, choose activation and cost, push.
+
+    Your delta promises how far c will move; then c moves.
+    """
+    return SaturationExplorer(output_delta, squared_error_gradient, binary_cross_entropy_gradient, log_cosh_gradient)
 
 
 def wires(net=None, l=1):
