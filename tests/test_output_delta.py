@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from test_answers import failed
 
 from chainrule import binary_cross_entropy, check, draw, explore, forward, log_cosh, squared_error
 from chainrule.last_layer import ACTIVATIONS, COSTS, last_layer
 from solutions import output_delta as right
+from test_answers import failed
 
 GRADIENTS = (right.squared_error_gradient, right.binary_cross_entropy_gradient, right.log_cosh_gradient)
 TERMS = {

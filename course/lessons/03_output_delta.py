@@ -36,6 +36,7 @@
 
 # %%
 import numpy as np
+
 from chainrule import check, draw, explore, forward, log_cosh, softplus, tanh
 from chainrule.network import pencil_network, random_network
 
