@@ -85,7 +85,9 @@ def require_assignment(course: CourseDirectory, assignment: str) -> None:
         with Gradebook(course.db_url, course.course_id) as gradebook:
             gradebook.find_notebook(assignment, assignment)
     except MissingEntry:
-        raise BadInput(f"the gradebook has no assignment {assignment!r}; {_generate(assignment)}") from None
+        raise BadInput(
+            f"the gradebook has no assignment {assignment!r} with a notebook of that name; {_generate(assignment)}"
+        ) from None
     except SQLAlchemyError as error:
         raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
 
