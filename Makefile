@@ -35,7 +35,7 @@ test: $(READY)
 	@$(RUN)python -m pytest -n 2
 
 weave: $(READY)
-	@$(RUN)python -m autograder.ship
+	@$(RUN)python -m autograder.weaving.ship
 	@$(RUN)autograder weave
 
 lint: $(READY)

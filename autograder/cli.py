@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from .bad_input import BadInput
+from autograder.bad_input import BadInput
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line; gives back the exit status."""
-    from .sandbox import NoProtection
+    from autograder.sandbox.protection import NoProtection
 
     chosen = _parser().parse_args(arguments)
     try:
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _new(chosen) -> int:
-    from .classroom import new
+    from autograder.classroom.classroom import new
 
     classroom = new(chosen.dir)
     print(f"{classroom.root}: a classroom; next: cd {chosen.dir} && nbgrader generate_assignment ASSIGNMENT")
@@ -44,14 +44,14 @@ def _new(chosen) -> int:
 
 
 def _check(chosen) -> int:
-    from .show import check
+    from autograder.show import check
 
     return check(chosen.notebook, chosen.json)
 
 
 def _fill(chosen) -> int:
-    from .fill import fill
-    from .notebook import dumps, write
+    from autograder.notebooks.notebook import dumps, write
+    from autograder.weaving.fill import fill
 
     try:
         answers = chosen.answers.read_text(encoding="utf-8-sig")
@@ -66,29 +66,29 @@ def _fill(chosen) -> int:
 
 
 def _grade(chosen) -> int:
-    from .show import grade
+    from autograder.show import grade
 
     return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs)
 
 
 def _report(chosen) -> int:
-    from .classroom import opened
-    from .report import report
+    from autograder.classroom.classroom import opened
+    from autograder.classroom.report import report
 
     print(report(opened(chosen.classroom), chosen.assignment))
     return 0
 
 
 def _weave(chosen) -> int:
-    from .weave import main as weave
+    from autograder.weaving.weave import main as weave
 
     return weave(chosen.check)
 
 
 def _lab(chosen) -> int:
-    from .classroom import work
-    from .lab import lab_command
-    from .show import serve
+    from autograder.classroom.classroom import work
+    from autograder.lab import lab_command
+    from autograder.show import serve
 
     for path in work(chosen.dir):
         print(f"a copy for you: {path}")
@@ -96,16 +96,16 @@ def _lab(chosen) -> int:
 
 
 def _teach(chosen) -> int:
-    from .classroom import new, opened
-    from .lab import teach_command
-    from .show import serve
+    from autograder.classroom.classroom import new, opened
+    from autograder.lab import teach_command
+    from autograder.show import serve
 
     classroom = opened(chosen.dir) if (chosen.dir / "nbgrader_config.py").exists() else new(chosen.dir)
     return serve(teach_command(classroom.root), classroom.root)
 
 
 def _demo(chosen) -> int:
-    from .demo import demo
+    from autograder.example.demo import demo
 
     return demo()
 

@@ -11,14 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from .check import as_json
-from .check import check as judged
-from .classroom import opened
-from .grade import Graded
-from .grade import grade as graded
-from .shown import SIGNS, words
-from .verdicts import Judgement
-from .warm import start_worker
+from autograder.classroom.check import as_json
+from autograder.classroom.check import check as judged
+from autograder.classroom.classroom import opened
+from autograder.classroom.grade import Graded
+from autograder.classroom.grade import grade as graded
+from autograder.classroom.shown import SIGNS, words
+from autograder.sandbox.protection import start_worker
+from autograder.verdicts import Judgement
 
 STYLES = {"passed": "green", "failed": "red", "not judged": "yellow"}
 

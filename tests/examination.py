@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from autograder.exam import Exam
-from autograder.judge import judge
+from autograder.examiner.exam import Exam
+from autograder.examiner.judge import judge
 from autograder.verdicts import Limits, Question
 
 RIGHT = "import numpy as np\ndef double(x):\n    return 2 * x\ndef slope(f, x):\n    return f(x + 1) - f(x)"

@@ -7,7 +7,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from autograder.fill import fill
+from autograder.weaving.fill import fill
 from chainrule.exercises import MODULES
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,8 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from autograder import mistakes, ship
+from autograder import mistakes
+from autograder.weaving import ship
 from chainrule import check, exercises
 from chainrule.exercises import EXERCISES, MODULES
 

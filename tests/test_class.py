@@ -2,14 +2,13 @@
 
 import pytest
 
-from autograder.exam import load_exam
-from autograder.example_class import handed_in, students
-from autograder.judge import PUBLIC_SECRET, judge
-from autograder.released import questions, released
-from autograder.repair import repair
-from autograder.sandbox import protection
+from autograder.examiner.exam import load_exam
+from autograder.examiner.judge import PUBLIC_SECRET, judge
+from autograder.example.example_class import handed_in, students
+from autograder.notebooks.repair import repair
+from autograder.sandbox.protection import protection, start_worker
 from autograder.verdicts import Limits
-from autograder.warm import start_worker
+from autograder.weaving.released import questions, released
 
 ASSIGNMENT, MODULE = "04_delta_recursion", "delta_recursion"
 SHORT = Limits(cell_seconds=2, question_seconds=2, submission_seconds=30)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom import new, opened, work
+from autograder.classroom.classroom import new, opened, work
 from autograder.cli import main
-from autograder.fill import fill
-from autograder.notebook import dumps, read
-from autograder.released import assignments, released
-from autograder.sandbox import protection
+from autograder.notebooks.notebook import dumps, read
+from autograder.sandbox.protection import protection
+from autograder.weaving.fill import fill
+from autograder.weaving.released import assignments, released
 
 ASSIGNMENT = "04_delta_recursion"
 ANSWERS = Path(__file__).parents[1] / "solutions" / "delta_recursion.py"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
-from autograder.damage import lost_metadata
-from autograder.fill import fill
-from autograder.notebook import dumps
-from autograder.released import names, questions, released
+from autograder.example.damage import lost_metadata
+from autograder.notebooks.notebook import dumps
+from autograder.weaving.fill import fill
+from autograder.weaving.released import names, questions, released
 
 ASSIGNMENT = "04_delta_recursion"
 ANSWERS = Path(__file__).parents[1] / "solutions" / "delta_recursion.py"

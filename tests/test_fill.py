@@ -4,9 +4,9 @@ import pytest
 
 from autograder.bad_input import BadInput
 from autograder.cli import main
-from autograder.fill import fill
-from autograder.notebook import marks, read
-from autograder.released import released
+from autograder.notebooks.notebook import marks, read
+from autograder.weaving.fill import fill
+from autograder.weaving.released import released
 
 ASSIGNMENT = "04_delta_recursion"
 ANSWERS = '''"""My answers."""

@@ -14,19 +14,19 @@ from pathlib import Path
 import pytest
 
 from autograder.bad_input import BadInput
-from autograder.classroom import new
+from autograder.classroom.classroom import new
+from autograder.classroom.feedback import page as feedback_page
+from autograder.classroom.grade import grade
+from autograder.classroom.judging import Job
+from autograder.classroom.pool import judge_many
+from autograder.classroom.report import report
 from autograder.cli import main
-from autograder.example_class import handed_in, students
-from autograder.feedback import page as feedback_page
-from autograder.grade import grade
-from autograder.judging import Job
-from autograder.notebook import dumps
-from autograder.pool import judge_many
-from autograder.released import questions
-from autograder.repair import repair
-from autograder.report import report
-from autograder.sandbox import protection
+from autograder.example.example_class import handed_in, students
+from autograder.notebooks.notebook import dumps
+from autograder.notebooks.repair import repair
+from autograder.sandbox.protection import protection
 from autograder.verdicts import Judgement, Limits, Verdict
+from autograder.weaving.released import questions
 
 ASSIGNMENT, MODULE = "04_delta_recursion", "delta_recursion"
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "rosa", "katherine", "trudy", "mallory")
@@ -306,7 +306,7 @@ def test_a_killed_run_leaves_the_gradebook_as_it_was_and_goes_on_where_it_stoppe
 
 
 def test_an_entry_that_cannot_be_written_leaves_the_gradebook_as_it_was(classroom):
-    from autograder.gradebook import Entry, Score, course, record
+    from autograder.classroom.gradebook import Entry, Score, course, record
 
     entries = [
         Entry(who, (Score(cell, 1.0),), (), frozenset(), None) for who, cell in (("a", "test_da_dz"), ("b", "x"))

@@ -4,9 +4,9 @@ import pickle
 
 import pytest
 
-from autograder.exam import Exam, load_exam, module_name
+from autograder.examiner.exam import Exam, load_exam, module_name
+from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Question
-from autograder.warm import start_worker
 from examination import DOUBLE, EXAM, QUICK, RIGHT, judged, verdict
 
 

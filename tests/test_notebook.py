@@ -7,10 +7,10 @@ import nbformat
 import pytest
 
 from autograder.bad_input import BadInput
-from autograder.fill import fill
-from autograder.notebook import LIMIT_MB, dumps, read
-from autograder.released import assignment_of, released
-from autograder.repair import repair
+from autograder.notebooks.notebook import LIMIT_MB, dumps, read
+from autograder.notebooks.repair import repair
+from autograder.weaving.fill import fill
+from autograder.weaving.released import assignment_of, released
 
 ASSIGNMENT = "04_delta_recursion"
 EMPTY = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}

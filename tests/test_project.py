@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rattler import MatchSpec
 
-from autograder.lessons import parse_all, rooms
+from autograder.weaving.lessons import parse_all, rooms
 
 ROOT = Path(__file__).parents[1]
 COURSE = ROOT / "course"

@@ -6,11 +6,11 @@ import json
 import nbformat
 import pytest
 
-from autograder.damage import DAMAGES
-from autograder.fill import fill, filled
-from autograder.notebook import dumps, marks, role
-from autograder.released import names, released
-from autograder.repair import MISSING_TEXT, repair
+from autograder.example.damage import DAMAGES
+from autograder.notebooks.notebook import dumps, marks, role
+from autograder.notebooks.repair import MISSING_TEXT, repair
+from autograder.weaving.fill import fill, filled
+from autograder.weaving.released import names, released
 
 ASSIGNMENT = "04_delta_recursion"
 RELEASE = released(ASSIGNMENT)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import bwrap, protection
+from autograder.sandbox.protection import protection, start_worker
+from autograder.sandbox.walls import bwrap
+from autograder.sandbox.warm import Warm
 from autograder.verdicts import Limits
-from autograder.warm import Warm, start_worker
 from examination import DOUBLE, EXAM, QUICK, RIGHT, judged, verdict
 
 ROOT = Path(autograder.__file__).resolve().parents[1]
@@ -372,7 +373,7 @@ def test_lesser_fences_judge_the_same(level):
 def test_without_namespaces_there_is_no_worker_but_an_unprotected_one():
     """In a place where no user namespace can be made, which another bubblewrap can give."""
     code = (
-        "from autograder.warm import NoProtection, start_worker\n"
+        "from autograder.sandbox.protection import NoProtection, start_worker\n"
         "print(start_worker(protected=False).level)\n"
         "try: start_worker()\nexcept NoProtection as error: print(error)"
     )

@@ -8,9 +8,9 @@ import pytest
 
 from autograder.bad_input import BadInput
 from autograder.cli import main
-from autograder.lessons import Rooms, parse, rooms
-from autograder.notebook import dumps, role
-from autograder.weave import source_notebook, stale, student_notebook, woven
+from autograder.notebooks.notebook import dumps, role
+from autograder.weaving.lessons import Rooms, parse, rooms
+from autograder.weaving.weave import source_notebook, stale, student_notebook, woven
 
 FILES = {
     "lessons/07_small.py": '''# %% [markdown] minutes=5

@@ -8,10 +8,10 @@ import time
 import numpy as np
 import pytest
 
-from autograder import wire
-from autograder.answers import watched
-from autograder.callables import Callables
-from autograder.values import Opaque, TooMuch, decode, encode
+from autograder.examiner.answers import watched
+from autograder.examiner.callables import Callables
+from autograder.sandbox import wire
+from autograder.sandbox.values import Opaque, TooMuch, decode, encode
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""A teacher's classroom: nbgrader's folders, gradebook and preprocessors, grading, feedback, report."""

@@ -1,0 +1,66 @@
+"""The page that a student gets back: each question with its verdict, the words to it, and the code it is about."""
+
+import functools
+import re
+from pathlib import Path
+
+import jinja2
+
+from autograder.classroom.shown import SIGNS
+from autograder.notebooks.notebook import marks, role
+from autograder.verdicts import Judgement
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@functools.cache
+def templates() -> jinja2.Environment:
+    """The page templates; everything that is put into them is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    )
+
+
+def page(student: str, notebook: dict, judgement: Judgement, untouched: frozenset[str]) -> str:
+    """One HTML page on one submission, without anything from elsewhere in it."""
+    template = templates().get_template("feedback.html.j2")
+    return template.render(
+        title=title(notebook, judgement.assignment),
+        student=student,
+        judgement=judgement,
+        parts=parts(notebook, judgement, untouched),
+        signs=SIGNS,
+        by_hand=sum(marks(cell)["points"] for cell in notebook["cells"] if role(cell) == "written"),
+    )
+
+
+def parts(notebook: dict, judgement: Judgement, untouched: frozenset[str]) -> list[dict]:
+    """The answers in order: each coded one with its verdicts, each written one with its points."""
+    verdicts, found = {verdict.grade_id: verdict for verdict in judgement.verdicts}, []
+    for cell in notebook["cells"]:
+        kind, name = role(cell), marks(cell).get("grade_id")
+        if kind in ("answer", "written"):
+            part = {"kind": kind, "name": name, "source": cell["source"], "points": marks(cell).get("points")}
+            found.append(part | {"verdicts": [], "untouched": name in untouched})
+        elif kind == "test" and name in verdicts:
+            _below_its_answer(found, name)["verdicts"].append(verdicts[name])
+    return found
+
+
+def title(notebook: dict, otherwise: str) -> str:
+    """The lesson's first heading."""
+    for cell in notebook["cells"]:
+        heading = re.match(r"# (.+)", cell["source"])
+        if cell["cell_type"] == "markdown" and heading:
+            return heading[1]
+    return otherwise
+
+
+def _below_its_answer(found: list[dict], test: str) -> dict:
+    """The answer that a test is about: the one that it is named after, or the last one above it."""
+    function = test.removeprefix("test_").split("__")[0]
+    answers = [part for part in found if part["kind"] == "answer"]
+    if not answers:
+        answers.append({"kind": "answer", "name": function, "source": "", "verdicts": [], "untouched": False})
+        found.extend(answers)
+    return next((part for part in answers if part["name"] == function), answers[-1])

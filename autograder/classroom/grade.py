@@ -1,0 +1,143 @@
+"""A class graded: submissions read, judged in parallel, written beside nbgrader's own files, recorded at the end."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.bad_input import BadInput
+from autograder.classroom import feedback
+from autograder.classroom.classroom import Classroom
+from autograder.classroom.handed_in import Submission, copy_attachments, take_in, untouched
+from autograder.classroom.judging import Job, keep, kept, key
+from autograder.classroom.pool import judge_many
+from autograder.classroom.settings import Settings, settings
+from autograder.classroom.shown import shown
+from autograder.notebooks.notebook import dumps, write
+from autograder.sandbox.protection import start_worker
+from autograder.verdicts import Judgement, Question, Verdict
+from autograder.weaving.released import names, questions
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A student's judgement, and the feedback page that was written on it."""
+
+    student: str
+    judgement: Judgement
+    page: Path
+
+
+def grade(
+    classroom: Classroom,
+    assignment: str,
+    student: str | None = None,
+    jobs: int | None = None,
+    watch: Callable[[int, int], None] = lambda done, of: None,
+) -> list[Graded]:
+    """Judge and record what is in `submitted/`; `watch` is told how many are done, of how many."""
+    from . import gradebook  # nbgrader costs seconds
+
+    course = gradebook.course(classroom.root)
+    gradebook.require_assignment(course, assignment)
+    release, chosen = classroom.release(assignment), _settings(course.config)
+    submissions = {each.student: each for each in _submissions(course, assignment, student, release)}
+    done = {}
+    for name, judgement in judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs):
+        page = _write_files(course, submissions[name], judgement, release)
+        done[name] = Graded(name, judgement, page)
+        watch(len(done), len(submissions))
+    entries = [_entry(submissions[name], done[name].judgement, release) for name in submissions]
+    gradebook.record(course, assignment, entries)
+    return [done[name] for name in submissions]
+
+
+def judge_all(
+    classroom: Classroom,
+    assignment: str,
+    release: dict,
+    submissions: list[Submission],
+    chosen: Settings,
+    jobs: int | None = None,
+) -> Iterator[tuple[str, Judgement]]:
+    """Each student's judgement as soon as it is made; those that are kept from an earlier run come first."""
+    level, folder, asked = start_worker(chosen.protected).level, classroom.judged(assignment), questions(release)
+    todo = {}
+    for each in submissions:
+        job = Job(each.notebook, assignment, asked, classroom.secret, chosen.limits)
+        found = _unreadable(assignment, asked, each) or kept(folder / f"{each.student}.json", key(job))
+        if found is None:
+            todo[each.student] = (job, each)
+        else:
+            yield _kept_and_noted(folder, key(job), found, each)
+    for name, found in judge_many({name: job for name, (job, _) in todo.items()}, level, jobs):
+        if isinstance(found, BaseException):
+            # One submission that we stumble over must not stop the next.
+            found = _faulty(assignment, asked, f"{type(found).__name__}: {found}")
+        job, each = todo[name]
+        yield _kept_and_noted(folder, key(job), found, each)
+
+
+def _kept_and_noted(folder: Path, made_by: str, found: Judgement, submission: Submission) -> tuple[str, Judgement]:
+    keep(folder, submission.student, made_by, found, list(submission.repairs))
+    notes = (*submission.repairs, *found.notes)
+    return submission.student, Judgement(found.assignment, found.verdicts, notes, found.outputs)
+
+
+def _unreadable(assignment: str, asked: tuple[Question, ...], submission: Submission) -> Judgement | None:
+    return _faulty(assignment, asked, submission.problem) if submission.problem else None
+
+
+def _faulty(assignment: str, asked: tuple[Question, ...], reason: str) -> Judgement:
+    """Nothing judged, and why."""
+    verdicts = tuple(Verdict(each.grade_id, "not judged", 0, each.max_points, reason) for each in asked)
+    return Judgement(assignment, verdicts, (f"could not be judged: {reason}",))
+
+
+def _settings(config) -> Settings:
+    return settings(dict(config.Judge.get("limits", {})), bool(config.Judge.get("allow_unprotected", False)))
+
+
+def _submissions(course, assignment: str, student: str | None, release: dict) -> Iterator[Submission]:
+    """What the students handed in, in the order of their names."""
+    pattern = Path(course.format_path(course.submitted_directory, "*", assignment))
+    depth = len(pattern.parts) - 1 - pattern.parts[::-1].index("*") if "*" in pattern.parts else -1
+    folders = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+    found = {path.parts[depth]: path for path in folders if path.is_dir()}
+    if student is not None:
+        found = {name: path for name, path in found.items() if name == student}
+    if not found:
+        who = f"by {student!r} " if student else ""
+        raise BadInput(f"no submission {who}of {assignment} in {course.submitted_directory}/; run `nbgrader collect`")
+    return (take_in(path, name, assignment, release) for name, path in found.items())
+
+
+def _write_files(course, submission: Submission, judgement: Judgement, release: dict) -> Path:
+    """The autograded notebook and the feedback page, each folder's files renamed into place."""
+    assignment = judgement.assignment
+    graded = Path(course.format_path(course.autograded_directory, submission.student, assignment))
+    told = Path(course.format_path(course.feedback_directory, submission.student, assignment))
+    for folder in (graded, told):
+        folder.mkdir(parents=True, exist_ok=True)
+        copy_attachments(submission, folder)  # its timestamp too: without it nbgrader releases no feedback
+    # As nbgrader leaves it: nobody is to edit what was graded.
+    write(graded / f"{assignment}.ipynb", dumps(shown(submission.notebook, judgement, judgement.notes)), mode=0o444)
+    page = told / f"{assignment}.html"
+    write(
+        page, feedback.page(submission.student, submission.notebook, judgement, untouched(submission.notebook, release))
+    )
+    return page
+
+
+def _entry(submission: Submission, judgement: Judgement, release: dict):
+    """What the gradebook is told; untouched written answers are zero, as nbgrader has it."""
+    from autograder.classroom.gradebook import Entry, Score, timestamp
+
+    blank = untouched(submission.notebook, release) if not submission.problem else frozenset()
+    scores = [
+        Score(each.grade_id, None if each.outcome == "not judged" else each.points) for each in judgement.verdicts
+    ]
+    scores += [Score(name, 0.0 if name in blank else None) for name in names(release, "written")]
+    file = submission.folder / "timestamp.txt"
+    when = timestamp(file.read_text(errors="replace")) if file.is_file() else None
+    answers = (*names(release, "answer"), *names(release, "written"))
+    return Entry(submission.student, tuple(scores), answers, blank, when)

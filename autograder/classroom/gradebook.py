@@ -1,0 +1,144 @@
+"""nbgrader's gradebook: only what grading writes, through nbgrader's own API, in one transaction."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_path
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets import TraitError
+from traitlets.config import Application, ConfigFileNotFound
+
+from autograder.bad_input import BadInput
+
+# A configuration is a program of the teacher's; these are the ways in which one ends.
+MISCONFIGURED = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ConfigFileNotFound,
+    ImportError,
+    LookupError,
+    NameError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TraitError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    """One graded cell: its points, or None where a person must give them."""
+
+    grade_id: str
+    points: float | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is written for one student; `untouched` names the answer cells that are as they were given out."""
+
+    student: str
+    scores: tuple[Score, ...]
+    answers: tuple[str, ...]
+    untouched: frozenset[str]
+    timestamp: datetime | None
+
+
+def course(root: Path) -> CourseDirectory:
+    """The course directory as nbgrader's commands in the folder `root` see it."""
+    loader = Application(raise_config_file_errors=True)
+    try:
+        loader.load_config_file("nbgrader_config", [str(root), *jupyter_config_path()])
+        return CourseDirectory(config=loader.config, root=str(root))
+    except MISCONFIGURED as error:
+        raise BadInput(f"{root / 'nbgrader_config.py'}: {type(error).__name__}: {error}") from None
+
+
+def record(course: CourseDirectory, assignment: str, entries: Iterable[Entry]) -> None:
+    """Write all entries and commit them at once; manual scores, comments and extensions stay as they are."""
+    penalties = AssignLatePenalties(config=course.config)
+    penalties.init_plugin()
+    try:
+        with Gradebook(course.db_url, course.course_id) as gradebook, _one_commit(gradebook):
+            for entry in entries:
+                _write(gradebook, assignment, entry)
+                _penalise(gradebook, assignment, entry.student, penalties)
+    except MissingEntry as error:
+        raise BadInput(f"the gradebook lacks what was released ({error}); {_generate(assignment)}") from None
+    except SQLAlchemyError as error:
+        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
+
+
+def require_assignment(course: CourseDirectory, assignment: str) -> None:
+    """Raise BadInput where the gradebook does not know the assignment."""
+    try:
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            gradebook.find_notebook(assignment, assignment)
+    except MissingEntry:
+        raise BadInput(
+            f"the gradebook has no assignment {assignment!r} with a notebook of that name; {_generate(assignment)}"
+        ) from None
+    except SQLAlchemyError as error:
+        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
+
+
+def timestamp(text: str) -> datetime | None:
+    """The time in a timestamp.txt, as nbgrader reads it, or None."""
+    try:
+        return parse_utc(text.strip()) if text.strip() else None
+    except (ValueError, OverflowError):
+        return None
+
+
+@contextmanager
+def _one_commit(gradebook: Gradebook) -> Iterator[None]:
+    """Inside, nbgrader's many commits are flushes; all is committed at the end, or nothing."""
+    commit = gradebook.db.commit
+    gradebook.db.commit = gradebook.db.flush
+    try:
+        yield
+        commit()
+    finally:
+        gradebook.db.commit = commit
+        gradebook.db.rollback()
+
+
+def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> None:
+    gradebook.update_or_create_student(entry.student)
+    when = {"timestamp": entry.timestamp} if entry.timestamp else {}
+    with gradebook.db.no_autoflush:  # half a submission is no row yet
+        gradebook.update_or_create_submission(assignment, entry.student, **when)
+    for score in entry.scores:
+        grade = gradebook.find_grade(score.grade_id, assignment, assignment, entry.student)
+        grade.auto_score = score.points
+        grade.needs_manual_grade = score.points is None or grade.manual_score is not None
+    for name in entry.answers:
+        comment = gradebook.find_comment(name, assignment, assignment, entry.student)
+        comment.auto_comment = "No response." if name in entry.untouched else None
+    gradebook.db.flush()
+
+
+def _penalise(gradebook: Gradebook, assignment: str, student: str, penalties: AssignLatePenalties) -> None:
+    """The late penalty by the classroom's plugin, as nbgrader's own step gives it."""
+    gradebook.db.expire_all()
+    notebook = gradebook.find_submission_notebook(assignment, assignment, student)
+    late = gradebook.find_submission(assignment, student).total_seconds_late
+    notebook.late_submission_penalty = None
+    penalty = penalties.plugin_inst.late_submission_penalty(student, notebook.score, late) if late > 0 else None
+    if penalty is not None:
+        notebook.late_submission_penalty = penalties._check_late_penalty(notebook, penalty)
+    gradebook.db.flush()
+
+
+def _generate(assignment: str) -> str:
+    return f"run `nbgrader generate_assignment {assignment}`"

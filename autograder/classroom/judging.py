@@ -1,0 +1,87 @@
+"""Judgements made and kept: a submission is judged again only if something that its judgement depends on changed."""
+
+import functools
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import chainrule
+from autograder.examiner.exam import load_exam
+from autograder.examiner.judge import judge
+from autograder.notebooks.notebook import marks, role, write
+from autograder.sandbox.walls import Level
+from autograder.sandbox.warm import Warm
+from autograder.verdicts import Judgement, Limits, Question, Verdict
+
+FILES = ("*.py", "*.json")
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a judgement depends on, but for our own files; `notebook` is repaired."""
+
+    notebook: dict
+    assignment: str
+    questions: tuple[Question, ...]
+    secret: bytes
+    limits: Limits
+
+
+def key(job: Job) -> str:
+    """A hash of the job and of our own files; without the secret nobody can foresee it."""
+    cells = [
+        (place, role(cell), marks(cell).get("grade_id"), "" if role(cell) == "test" else cell["source"])
+        for place, cell in enumerate(job.notebook["cells"])
+        if cell["cell_type"] == "code"
+    ]
+    everything = [cells, job.assignment, [asdict(each) for each in job.questions], asdict(job.limits), _our_files()]
+    return hmac.digest(job.secret, json.dumps(everything).encode(), hashlib.sha256).hex()
+
+
+def run(job: Job, level: Level) -> Judgement:
+    """The judgement on a job, by this process's own worker."""
+    return judge(job.notebook, load_exam(job.assignment, job.questions), job.secret, _worker(level), job.limits)
+
+
+def keep(folder: Path, student: str, made_by: str, judgement: Judgement, repairs: list[str]) -> None:
+    """Keep a judgement under the key of its job; one that is not whole is shown, but made again next time."""
+    whole = all(verdict.outcome != "not judged" for verdict in judgement.verdicts)
+    kept = {"key": made_by if whole else "", "repairs": repairs, "judgement": asdict(judgement)}
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder / f"{student}.json", json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+def kept(path: Path, made_by: str | None = None) -> Judgement | None:
+    """The judgement in a file, if there is one, and if it was made by that key; `None` takes any, with the repairs."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        judgement = _judgement(found["judgement"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if made_by is None:
+        return replace(judgement, notes=(*found["repairs"], *judgement.notes))
+    return judgement if hmac.compare_digest(found["key"], made_by) else None
+
+
+def _judgement(found: dict) -> Judgement:
+    verdicts = tuple(Verdict(**verdict) for verdict in found["verdicts"])
+    outputs = {int(place): each for place, each in found["outputs"].items()}
+    return Judgement(found["assignment"], verdicts, tuple(found["notes"]), outputs)
+
+
+@functools.cache
+def _worker(level: Level) -> Warm:
+    """This process's warm worker; it ends with us."""
+    return Warm(level)
+
+
+@functools.cache
+def _our_files() -> str:
+    """A hash of the examiner and of the students' library: when they change, everything is judged anew."""
+    digest = hashlib.sha256()
+    for package in (Path(__file__).parents[1], Path(next(iter(chainrule.__path__)))):
+        for path in sorted(path for pattern in FILES for path in package.rglob(pattern)):
+            digest.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()

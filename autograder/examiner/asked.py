@@ -1,0 +1,92 @@
+"""One question's calls of the student's functions, within its seconds and its number of calls back."""
+
+import builtins
+from typing import Any
+
+from autograder.examiner.answers import Call, Outcome, StudentError, changed, prints, student_error, write_back
+from autograder.examiner.callables import Callables
+from autograder.examiner.session import Session
+from autograder.examiner.words import clean, clean_list
+from autograder.sandbox.sitting import Silence
+from autograder.sandbox.values import TooMuch
+from autograder.sandbox.wire import ProtocolError
+
+
+class Asked:
+    """A question while its hidden test runs; `silence` says why there is no answer, even if the test overlooks it."""
+
+    def __init__(self, session: Session, question: str):
+        self.session, self.question = session, question
+        self.callables = Callables()
+        self.silence = ""
+        self._calls_left = session.limits.calls_per_question
+        self._seconds = session.limits.question_seconds
+
+    def send(self, name: str, arguments: list, named: dict) -> Call:
+        """The call of the student's function `name`, made."""
+        sent = self.callables.encode([arguments, named])
+        message = {"do": "call", "question": self.question, "name": name, "arguments": sent[0]}
+        try:
+            reply, body = self._ask(message, sent[1])
+            return self._call(sent, arguments, named, reply, body)
+        except Silence as silence:
+            self.silence = str(silence)
+            raise
+
+    def _ask(self, message: dict, body: bytes) -> tuple[dict, bytes]:
+        if self.silence:
+            raise Silence(self.silence)
+        if self._seconds <= 0:
+            raise Silence(f"no answer within {self.session.limits.question_seconds:g} s")
+        began = self.session.left()
+        try:
+            return self.session.ask(message, body, self._seconds, self._back)
+        finally:
+            self._seconds -= began - self.session.left()
+
+    def _call(self, sent: tuple, arguments: list, named: dict, reply: dict, body: bytes) -> Call:
+        if "unsendable" in reply:
+            raise Silence(f"it gave back {clean(reply['unsendable'], 200)}")
+        before = prints(self.callables, arguments, named)
+        try:
+            value, *returned = self.callables.decode(reply.get("value"), body)
+            differ = changed(before, prints(self.callables, *returned))
+            write_back(arguments, named, *returned, differ)
+        except (ProtocolError, TooMuch, AttributeError, TypeError, ValueError):
+            raise Silence("it gave back what cannot be read") from None
+        names = _spoken(list(before), reply.get("parameters"))
+        return Call(sent, names, Outcome(value, _error(reply.get("raised")), differ))
+
+    def _back(self, request: dict, body: bytes) -> tuple[dict, bytes]:
+        """The answer of one of the examiner's functions to the student's."""
+        self._calls_left -= 1
+        if self._calls_left < 0:
+            raise ProtocolError(f"more than {self.session.limits.calls_per_question} calls of a function it was given")
+        arguments = self.callables.decode(request.get("arguments"), body)
+        if not isinstance(arguments, list):
+            raise ProtocolError("a call that cannot be read")
+        try:
+            node, body = self.callables.encode(self.callables.call(request.get("handle"), arguments))
+        except (ProtocolError, Silence):
+            raise
+        except Exception as error:
+            return {"do": "answer", "raised": _builtin(error), "text": str(error)}, b""
+        return {"do": "answer", "value": node}, body
+
+
+def _spoken(names: list[str], parameters: Any) -> tuple[str, ...]:
+    """The arguments' names as the student calls them, where the signature tells."""
+    known = clean_list(parameters, 100)
+    pairs = zip(names, known + names[len(known) :], strict=False)
+    return tuple(k if name.startswith("argument ") and k.isidentifier() else name for name, k in pairs)
+
+
+def _error(raised: Any) -> StudentError | None:
+    if not isinstance(raised, dict):
+        return None
+    names = clean_list(raised.get("names"), 100)
+    return student_error(names, clean(raised.get("text"), 2000), clean(raised.get("where"), 100))
+
+
+def _builtin(error: Exception) -> str:
+    return next(kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind)

@@ -1,0 +1,63 @@
+"""The examiner's functions that are handed to a student's: they go as numbers, and are called by their numbers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from autograder.sandbox import library
+from autograder.sandbox.values import Node, Opaque, decode, encode
+from autograder.sandbox.wire import ProtocolError
+
+
+class Callables:
+    """The functions handed over while one question is examined."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._functions: list[tuple[Callable, bool, Any]] = []
+
+    def encode(self, value: Any, layout: bool = True) -> tuple[Node, bytes]:
+        return encode(value, self._node_of, layout)
+
+    def decode(self, node: Node, body: bytes) -> Any:
+        return decode(node, body, self._value_of)
+
+    def call(self, number: Any, arguments: list) -> Any:
+        """What function `number` gives; complex numbers only where it says that it takes them."""
+        if type(number) is not int or not 0 <= number < len(self._functions):
+            raise ProtocolError("a call of a function that it was never given")
+        function, takes_complex, _ = self._functions[number]
+        if not takes_complex and any(_is_complex(argument) for argument in arguments):
+            raise TypeError("this function takes real numbers only")
+        if any(isinstance(argument, Opaque) for argument in arguments):
+            raise TypeError("this function takes numbers and arrays only")
+        return function(*arguments)
+
+    def _node_of(self, value: Any) -> Any:
+        known = library.node_of(value)
+        if known is not None or not callable(value):
+            return known
+        return self._register(value, "", value)
+
+    def _register(self, function: Callable, attribute: str, owner: Any) -> list:
+        # The owner is kept with its number: a freed object's id could come back.
+        number = self._numbers.setdefault((id(owner), attribute), len(self._functions))
+        if number == len(self._functions):
+            self._functions.append((function, bool(getattr(owner, "allows_complex", False)), owner))
+        named: dict[str, Any] = {}
+        for name in ("prime", "gradient", "name") if not attribute else ():
+            inner = getattr(function, name, None)
+            if isinstance(inner, str):
+                named[name] = inner
+            elif callable(inner):
+                named[name] = self._register(inner, name, owner)
+        return ["callback", number, named]
+
+    def _value_of(self, node: Any) -> Any:
+        match node:
+            case ["callback", int(number), dict()] if 0 <= number < len(self._functions):
+                return self._functions[number][0]
+        return library.value_of(node)
+
+
+def _is_complex(value: Any) -> bool:
+    return isinstance(value, complex) or getattr(getattr(value, "dtype", None), "kind", "") == "c"

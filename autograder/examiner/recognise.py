@@ -1,0 +1,71 @@
+"""Which known mistake the student's function is: the one that comes to the same in every call that was made."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.examiner.answers import Answer, Call, Outcome, call_here
+from autograder.examiner.callables import Callables
+
+RELATIVE = 1e-9  # twice the same formula in another order of operations differs by far less
+CALLS = 50
+
+
+def recognise(answer: Answer, table: Callables, mistakes: Iterable[Any], relative: float = RELATIVE) -> Any | None:
+    """The only one of the `mistakes` whose outcomes equal those of the `answer`'s calls, or None."""
+    if not answer.calls:
+        return None
+    calls = answer.calls[:CALLS]
+    alike = [(mistake, _replayed(mistake.function, calls, table, relative)) for mistake in mistakes]
+    alike = [(mistake, ours) for mistake, ours in alike if ours is not None]
+    if len(alike) > 1:
+        # Errors of one kind say by their text, which has the shapes in it, what went wrong.
+        texts = [str(call.outcome.error) for call in calls]
+        alike = [(mistake, ours) for mistake, ours in alike if [str(outcome.error) for outcome in ours] == texts]
+    return alike[0][0] if len(alike) == 1 else None
+
+
+def _replayed(function: Any, calls: list[Call], table: Callables, relative: float) -> list[Outcome] | None:
+    """What the mistake `function` makes of the same calls, or None as soon as it is something else."""
+    outcomes = []
+    for call in calls:
+        with np.errstate(all="ignore"):  # some mistakes are mistakes because they overflow
+            outcomes.append(call_here(function, table, *table.decode(*call.sent)))
+        if not same(call.outcome, outcomes[-1], relative):
+            return None
+    return outcomes
+
+
+def same(theirs: Outcome, ours: Outcome, relative: float = RELATIVE) -> bool:
+    """The same numbers or kind of error, and the same arguments changed."""
+    if theirs.error is not None or ours.error is not None:
+        return type(theirs.error).__name__ == type(ours.error).__name__
+    return theirs.changed == ours.changed and equal(theirs.value, ours.value, relative)
+
+
+def equal(theirs: Any, ours: Any, relative: float = RELATIVE) -> bool:
+    """Equal numbers in equal places, up to rounding; a list is as good as an array."""
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        return theirs.keys() == ours.keys() and all(equal(theirs[key], ours[key], relative) for key in ours)
+    if isinstance(theirs, list | tuple) and isinstance(ours, list | tuple):
+        pairs = zip(theirs, ours, strict=False)
+        return len(theirs) == len(ours) and all(equal(one, other, relative) for one, other in pairs)
+    if theirs is None or ours is None or isinstance(theirs, str) or isinstance(ours, str):
+        return type(theirs) is type(ours) and theirs == ours
+    return _equal_arrays(theirs, ours, relative)
+
+
+def _equal_arrays(theirs: Any, ours: Any, relative: float) -> bool:
+    try:
+        theirs, ours = np.asarray(theirs), np.asarray(ours)
+    except ValueError:  # rows of unequal length
+        return False
+    if theirs.shape != ours.shape or theirs.dtype.kind not in "biufc" or ours.dtype.kind not in "biufc":
+        return False
+    if "b" in (theirs.dtype.kind, ours.dtype.kind):  # True is no number: it cannot be subtracted
+        return theirs.dtype == ours.dtype and bool(np.all(theirs == ours))
+    with np.errstate(all="ignore"):
+        scale = np.max(np.abs(ours[np.isfinite(ours)]), initial=0)
+        close = np.abs(theirs - ours) <= relative * scale
+    return bool(np.all(close | (theirs == ours) | (np.isnan(theirs) & np.isnan(ours))))

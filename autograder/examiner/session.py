@@ -1,0 +1,136 @@
+"""One submission from its first cell to its last question, through as many processes as it ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.examiner.words import clean, outputs
+from autograder.sandbox.sitting import Silence, Sitting
+from autograder.sandbox.warm import Warm
+from autograder.verdicts import Limits
+
+RESTARTS = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """A step: the cell at `place` is run."""
+
+    place: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Keep:
+    """A step: a question's test cell is reached, and the functions of these names are the ones that count."""
+
+    question: str
+    names: tuple[str, ...]
+
+
+Step = Run | Keep
+
+
+class Session:
+    """A submission that can be asked; what it printed and what was noticed are in `outputs` and `notes`."""
+
+    def __init__(self, steps: Iterable[Step], worker: Warm, limits: Limits):
+        self.steps, self.worker, self.limits = tuple(steps), worker, limits
+        self.outputs: dict[int, list[dict]] = {}
+        self.notes: list[str] = []
+        self.gone = ""  # why nothing can be asked any more
+        self._sitting: Sitting | None = None
+        self._left_out: set[int] = set()
+        self._spent = 0.0
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._close()
+
+    def look(self, question: str, names: Iterable[str]) -> dict[str, str]:
+        """The kind of each of the student's things of these names: function, or the name of its type."""
+        reply, _ = self.ask({"do": "look", "question": question, "names": list(names)})
+        found = reply.get("found")
+        return {str(k): clean(str(v), 100) for k, v in found.items()} if isinstance(found, dict) else {}
+
+    def ask(self, message: dict, body: bytes = b"", seconds: float = 0, back: Any = None) -> tuple[dict, bytes]:
+        """The answer to a question's `message`; after Silence the next question gets a new process."""
+        sitting = self._seated()
+        seconds = min(seconds or self.limits.question_seconds, self.left())
+        try:
+            reply, body = sitting.ask(message, body, seconds, back)
+        except Silence:
+            self._close()
+            raise
+        if reply.get("late"):
+            raise Silence(f"no answer within {self.limits.question_seconds:g} s")
+        return reply, body
+
+    def left(self) -> float:
+        """The seconds that the submission still has; the examiner's own work does not count."""
+        return self.limits.submission_seconds - self._spent - (self._sitting.spent if self._sitting else 0)
+
+    def start(self) -> None:
+        """Run the cells now, so that outputs and notes are there even if nothing is asked."""
+        if self._sitting is None and not self.gone:
+            self._sit()
+
+    def _seated(self) -> Sitting:
+        self.start()
+        if self._sitting is None or self.left() <= 0:
+            self._close()
+            self.gone = self.gone or f"the submission used up its {self.limits.submission_seconds:g} s"
+            raise Silence(self.gone)
+        return self._sitting
+
+    def _sit(self) -> None:
+        """A process that has run all cells but those that ended an earlier one."""
+        for _ in range(RESTARTS + 1):
+            if self.left() <= 0:
+                break
+            self._sitting = self.worker.open(self.limits)
+            try:
+                for step in self.steps:
+                    self._take(step, self._sitting)
+                return
+            except Silence as silence:
+                self._close()
+                self._leave_out(step, str(silence))
+        else:
+            self.gone = f"{RESTARTS + 1} cells ended the process"
+
+    def _leave_out(self, step: Step, reason: str) -> None:
+        place = step.place if isinstance(step, Run) else self._last_run(step)
+        if place not in self._left_out:
+            self._left_out.add(place)
+            self.notes.append(f"cell {place + 1} was left out: {reason}")
+            error = {"ename": "LeftOut", "evalue": reason, "traceback": [f"this cell was left out: {reason}"]}
+            self.outputs[place] = [{"output_type": "error", **error}]
+
+    def _last_run(self, step: Keep) -> int:
+        before = self.steps[: self.steps.index(step)]
+        places = [s.place for s in before if isinstance(s, Run) and s.place not in self._left_out]
+        return places[-1] if places else 0
+
+    def _take(self, step: Step, sitting: Sitting) -> None:
+        seconds = min(self.limits.cell_seconds, max(self.left(), 0.01))
+        if isinstance(step, Keep):
+            sitting.ask({"do": "keep", "question": step.question, "names": list(step.names)}, seconds=seconds)
+        elif step.place not in self._left_out:
+            reply, _ = sitting.ask({"do": "run", "source": step.source}, seconds=seconds)
+            first = step.place not in self.outputs
+            self.outputs[step.place] = outputs(reply.get("outputs"), self.limits.output_characters)
+            if first and _was_interrupted(self.outputs[step.place]):
+                self.notes.append(f"cell {step.place + 1} was stopped after {seconds:g} s")
+
+    def _close(self) -> None:
+        if self._sitting is not None:
+            sitting, self._sitting = self._sitting, None
+            self._spent += sitting.spent
+            sitting.close()
+
+
+def _was_interrupted(outputs: list[dict]) -> bool:
+    return any(output.get("ename") == "OutOfTime" for output in outputs)

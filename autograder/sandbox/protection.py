@@ -1,0 +1,44 @@
+"""What this machine can do to fence student code in, found by trying, and the worker that it can have."""
+
+import functools
+import sys
+from dataclasses import dataclass
+
+from autograder.sandbox.sitting import SandboxError
+from autograder.sandbox.walls import Level, bwrap
+from autograder.sandbox.warm import Warm
+
+
+class NoProtection(Exception):
+    """Nothing on this machine fences student code in; the text says why."""
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How a submission is fenced in: as a `fork` of one sandboxed process, in `one` sandbox of its own, or not."""
+
+    level: Level
+    reason: str = ""
+
+
+@functools.cache
+def protection() -> Protection:
+    """What this machine can do, found by trying."""
+    if not sys.platform.startswith("linux"):
+        return Protection("none", f"there is no sandbox on {sys.platform}")
+    if bwrap() is None:
+        return Protection("none", "bubblewrap is not installed")
+    try:
+        with Warm("fork", "--trial") as trial:
+            refusal = trial.start()["nested"]
+    except SandboxError as error:
+        return Protection("none", str(error))
+    return Protection("one", refusal) if refusal else Protection("fork")
+
+
+def start_worker(protected: bool = True) -> Warm:
+    """The worker that this machine can have; with `protected` it is a sandbox or a NoProtection error."""
+    found = protection()
+    if protected and found.level == "none":
+        raise NoProtection(f"student code cannot be fenced in here: {found.reason}")
+    return Warm(found.level)

@@ -1,0 +1,102 @@
+"""The examiner's end of one submission's process: a question goes out, one answer comes back, or silence in words."""
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.sandbox import wire
+from autograder.sandbox.wire import ProtocolError
+from autograder.verdicts import Limits
+
+GRACE_SECONDS = 1.0  # after the soft interrupt inside
+READY_SECONDS = 10
+REPORT_BYTES = 10_000
+ENDS = {
+    "exit": "it ended the process",
+    "time": "the submission used up its {submission_seconds:g} s",
+    "memory": "the submission used more than {megabytes} MB",
+    "processes": "the submission started more than {processes} processes",
+}
+
+
+class SandboxError(Exception):
+    """The sandbox does not work; a fault of ours or of the machine, never of a student."""
+
+
+class Silence(Exception):
+    """No usable answer came, and none will come from this process; the text says why, in words for a student."""
+
+
+class Sitting:
+    """One submission's process, as long as it answers; `spent` counts the seconds that it was waited for."""
+
+    def __init__(self, line: socket.socket, watch: socket.socket, limits: Limits, last: Callable[[], None]):
+        self.line, self.watch, self.limits, self._last = line, watch, limits, last
+        self.number = 0
+        self.spent = 0.0
+
+    def greet(self) -> None:
+        """Wait until the process is confined and listens."""
+        try:
+            fine = "ready" in self._receive(time.monotonic() + READY_SECONDS)[0]
+        except ProtocolError:
+            fine = False
+        if not fine:
+            report = self._report()
+            self.close()
+            raise SandboxError(f"a submission's process does not start: {report.get('text', 'it says nothing')}")
+
+    def ask(
+        self, message: dict, body: bytes = b"", seconds: float = 1, back: Callable[[dict, bytes], Any] | None = None
+    ) -> tuple[dict, bytes]:
+        """The answer to `message`; `back` answers what the student's side asks meanwhile."""
+        self.number += 1
+        number, began = self.number, time.monotonic()
+        deadline = began + seconds + GRACE_SECONDS
+        try:
+            self._send(message | {"id": number, "seconds": seconds}, body, deadline)
+            while True:
+                reply, body = self._receive(deadline)
+                if "back" in reply and back is not None:
+                    self._send(*back(reply, body), deadline)
+                elif reply.get("done") == number:
+                    return reply, body
+                else:
+                    raise ProtocolError("an answer that nobody asked for")
+        except ProtocolError as error:
+            raise Silence(self._reason(error)) from None
+        finally:
+            self.spent += time.monotonic() - began
+
+    def close(self) -> None:
+        """End the process and all that it started; nothing of it is left when this returns."""
+        with contextlib.suppress(OSError):
+            self.line.close()
+            self.watch.shutdown(socket.SHUT_WR)
+            self._report()
+            self.watch.recv(1)  # nothing comes but the supervisor's own end
+            self.watch.close()
+        self._last()
+
+    def _reason(self, error: ProtocolError) -> str:
+        """Why the process is silent; the watch knows better than the line."""
+        if not isinstance(error, wire.Closed):
+            return str(error)
+        end = self._report().get("end")
+        if end not in ENDS:
+            raise SandboxError("a submission's process was lost")
+        return ENDS[end].format(**vars(self.limits))
+
+    def _report(self) -> dict:
+        try:
+            return wire.receive(self.watch, REPORT_BYTES, time.monotonic() + READY_SECONDS)[0]
+        except ProtocolError:
+            return {}
+
+    def _send(self, message: dict, body: bytes, deadline: float) -> None:
+        wire.send(self.line, message, body, self.limits.reply_bytes, deadline)
+
+    def _receive(self, deadline: float) -> tuple[dict, bytes]:
+        return wire.receive(self.line, self.limits.reply_bytes, deadline)

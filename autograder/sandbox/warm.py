@@ -1,0 +1,109 @@
+"""The examiner's end of a warm process: started when it is first needed, and again when it has died."""
+
+import contextlib
+import json
+import select
+import socket
+import subprocess
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from autograder.sandbox import walls as sandbox
+from autograder.sandbox.sitting import SandboxError, Sitting
+from autograder.sandbox.walls import ENVIRONMENT, Level
+from autograder.verdicts import Limits
+
+START_SECONDS = 60
+
+
+class Warm:
+    """A warm process; `open` gives a fork of it, one submission at a time. Close it, or use it in a `with`."""
+
+    def __init__(self, level: Level, *options: str):
+        self.level, self._options = level, options
+        self._process: subprocess.Popen | None = None
+        self._control: socket.socket | None = None
+        self._kept = contextlib.ExitStack()
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number, while it runs."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    def open(self, limits: Limits) -> Sitting:
+        """A fresh process for one submission, under `limits`."""
+        if self.pid is not None:
+            try:
+                return self._fork(limits)
+            except SandboxError:  # it was dying, or died just now: once more with a new one
+                pass
+        self.close()
+        self.start()
+        return self._fork(limits)
+
+    def _fork(self, limits: Limits) -> Sitting:
+        pairs = [socket.socketpair() for _ in ("line", "watch")]
+        order = json.dumps({"limits": asdict(limits), "namespaces": self.level == "fork"}).encode()
+        # In one sandbox with its submission the warm process is not to be trusted with the next.
+        last = self.close if self.level == "one" else lambda: None
+        sitting = Sitting(pairs[0][0], pairs[1][0], limits, last)
+        try:
+            socket.send_fds(self._control, [order], [theirs.fileno() for _, theirs in pairs])
+        except OSError:
+            sitting.close()
+            raise SandboxError("the sandbox died") from None
+        finally:
+            for _, theirs in pairs:
+                theirs.close()
+        sitting.greet()
+        return sitting
+
+    def start(self) -> dict:
+        """Start the process now; gives back what it says of itself."""
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        words = self._kept.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        view = Path(self._kept.enter_context(tempfile.TemporaryDirectory())) if self.level == "none" else Path("/")
+        if self.level == "none":
+            sandbox.links(view)
+        with theirs:
+            self._process = subprocess.Popen(
+                sandbox.command(self.level, view, str(theirs.fileno()), *self._options),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+                pass_fds=[theirs.fileno()],
+                env=ENVIRONMENT,
+            )
+        return self._hello(words)
+
+    def _hello(self, words) -> dict:
+        ready, _, _ = select.select([self._control], [], [], START_SECONDS)
+        said = self._control.recv(10_000) if ready else b""
+        if said:
+            return json.loads(said)
+        self._end()
+        words.seek(0)
+        lines = words.read().decode(errors="replace").strip().splitlines()
+        raise SandboxError(f"the sandbox does not start: {lines[-1] if lines else 'it says nothing'}")
+
+    def close(self) -> None:
+        """End the process and all that it started."""
+        self._end()
+        self._kept.close()
+
+    def _end(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.5 if self.level == "fork" else 0.05)
+            self._process.kill()
+            self._process.wait()
+        self._process = self._control = None
+
+    def __enter__(self) -> "Warm":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
