@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 import student
 from autograder.lab import lab_command
@@ -29,6 +29,7 @@ QUIET = [
     "--disable-sync",
 ]
 WRONG = "def hidden_delta(delta_next, W_next, z, g_prime):\n    return (delta_next @ W_next) * g_prime(z)\n"
+PATIENCE = 60_000  # milliseconds; a page that works needs a few thousand
 SHOTS = Path(os.environ.get("SCREENSHOTS", ""))
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -78,10 +79,8 @@ def opened(browser, lab, notebook, name):
     """The page of `notebook`, all of its cells run."""
     folder, address = lab
     student.write(notebook, folder / f"{name}.ipynb")
-    page = browser.new_page(viewport={"width": 1280, "height": 2400})
+    page = run_from_top(browser, f"{address}/lab/tree/{name}.ipynb?reset")
     try:
-        page.goto(f"{address}/lab/tree/{name}.ipynb?reset", timeout=90_000)
-        run_all(page)
         yield page
     finally:
         if SHOTS.name:
@@ -89,17 +88,31 @@ def opened(browser, lab, notebook, name):
         page.close()
 
 
+def run_from_top(browser, address):
+    """A page with all cells run. Now and then JupyterLab opens without ever getting its kernel: then once more."""
+    for attempt in range(3):
+        page = browser.new_page(viewport={"width": 1280, "height": 2400})
+        try:
+            page.goto(address, timeout=PATIENCE)
+            run_all(page)
+            return page
+        except (TimeoutError, AssertionError):
+            page.close()
+            if attempt == 2:
+                raise
+
+
 def run_all(page):
-    page.locator(".jp-NotebookPanel-toolbar").wait_for(timeout=90_000)
+    page.locator(".jp-NotebookPanel-toolbar").wait_for(timeout=PATIENCE)
     # A run that comes before the kernel makes JupyterLab ask for one.
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE)
     page.add_locator_handler(page.locator(".jp-Dialog"), lambda: page.locator(".jp-Dialog .jp-mod-accept").click())
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     last = page.locator(".jp-CodeCell").last
     last.scroll_into_view_if_needed()
-    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[ ]:", timeout=90_000)
-    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[*]:", timeout=90_000)
+    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[ ]:", timeout=PATIENCE)
+    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[*]:", timeout=PATIENCE)
 
 
 def run_cell(page, source):
