@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.protection import protection
+from chainrule import check
 
 ROOT = Path(__file__).parents[1]
 TOOLS = Path(sys.executable).parent
@@ -135,3 +136,12 @@ def answer(address, server, log):
         except OSError:
             os.sched_yield()
     raise RuntimeError(log.read_text())
+
+
+def test_the_message_shown_is_the_one_that_comes():
+    shown = re.search(r"```\n(✗ .*?)\n```", README, re.DOTALL)[1]
+
+    with pytest.raises(check.CheckFailed) as failure:
+        check.hidden_delta(lambda delta_next, W_next, z, g_prime: (delta_next @ W_next) * g_prime(z))
+
+    assert shown == f"✗ {failure.value}"
