@@ -11,7 +11,7 @@ help:
 	@echo "make teach  open a classroom with its gradebook in JupyterLab"
 	@echo "make demo   a whole class, from release to feedback and report"
 	@echo "make test   every test"
-	@echo "make weave  make the student notebooks and the known mistakes anew from their sources"
+	@echo "make weave  make notebooks, known mistakes and the guide's tables anew from their sources"
 	@echo "make lint   ruff"
 
 $(READY): pyproject.toml course/pyproject.toml uv.lock

@@ -146,7 +146,7 @@ COMMANDS = (
     (_report, "write the class report", ASSIGNMENT, CLASSROOM),
     (
         _weave,
-        "make the student notebooks from the lessons",
+        "make the student notebooks and the tables of the teachers' guide from the lessons",
         (["--check"], {"action": "store_true", "help": "change nothing; say what is stale"}),
     ),
     (

@@ -57,6 +57,8 @@ NUMBERS = {
             (48, 5): "g'(z) stands for which function here: z² or its derivative? (S6)",
         },
     ),
+    "moved_before": ((0, 0), {(1, 2): "Those are the z of the layer behind it. Does a nudge run backwards, too?"}),
+    "layers_needed": (3, {}),
     "as_printed": ((-20, 8), {(-12, 10): "That is what nature says. What do the sheet's own indices say, w_kj and not W_jk?"}),
     "without_g_prime": ((-3, 5), {}),
     "batch_C_over_c": (0.5, {2: "C is the mean over D, not the sum. (S3)"}),

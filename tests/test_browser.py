@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 import student
+from autograder.classroom.classroom import work
 from autograder.lab import lab_command
 from autograder.weaving.released import assignments, released
 from chainrule.exercises import EXERCISES
@@ -220,3 +221,20 @@ def test_a_wrong_transpose_is_asked_about_in_the_check_and_shown_in_the_picture(
         expect(widget.get_by_test_id("verdict")).to_have_text("≠ yours leaves the truth here")
         widget.get_by_test_id("step-back").click()
         expect(widget.get_by_test_id("words")).to_contain_text("ValueError")
+
+
+def test_the_lab_opens_on_the_start_page_and_each_lesson_leads_to_its_neighbour(browser, lab):
+    folder, address = lab
+    work(folder)
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(address, timeout=90_000)
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    for link in ("4 The delta recursion", "5 Weights and biases →", "← 4 The delta recursion"):
+        shown.get_by_role("link", name=link, exact=True).first.click(timeout=90_000)
+
+    expect(shown.get_by_role("heading", name="4 The delta recursion")).to_be_visible(timeout=90_000)
+    shown.get_by_role("link", name="start page", exact=True).first.click()
+    expect(shown.get_by_role("heading", name="How an exercise goes")).to_be_visible()
+    if SHOTS.name:
+        page.screenshot(path=SHOTS / "start.png")
+    page.close()

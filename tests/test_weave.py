@@ -13,7 +13,7 @@ from autograder.weaving.lessons import Rooms, parse, rooms
 from autograder.weaving.weave import source_notebook, stale, student_notebook, woven
 
 FILES = {
-    "lessons/07_small.py": '''# %% [markdown] minutes=5
+    "lessons/07_small.py": '''# %% [markdown] minutes=5 learn="How to double."
 # # 7 Small
 
 # %%

@@ -7,6 +7,7 @@ from typing import Literal
 
 from autograder.bad_input import BadInput
 from autograder.examiner.exam import module_name
+from autograder.weaving.sheet import SHEET
 
 HERE = Path(__file__).resolve().parents[1]
 Role = Literal["", "answer", "test", "written"]
@@ -23,25 +24,35 @@ class Rooms:
     solutions: Path
     hidden: Path
     mistakes: Path
+    guide: Path | None = None  # The teachers' guide stays in the repository.
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A lesson's cell; with a role it has a `name`, its grade id, and where it is graded `points`."""
+    """A lesson's cell; with a role it has a `name`, its grade id, and where it is graded `points`.
+
+    `meets` names the lines of the problem sheet that a code cell puts to work.
+    """
 
     kind: Literal["code", "markdown"]
     source: str
     role: Role = ""
     name: str = ""
     points: float | None = None
+    meets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: `assignment` names its folder and notebook, `module` its files in the other rooms."""
+    """One lesson: `assignment` names its folder and notebook, `module` its files in the other rooms.
+
+    `learn` says in one line what one learns in its `minutes`.
+    """
 
     path: Path
     cells: tuple[Cell, ...]
+    minutes: int
+    learn: str
 
     @property
     def assignment(self) -> str:
@@ -50,6 +61,16 @@ class Lesson:
     @property
     def module(self) -> str:
         return module_name(self.path.stem)
+
+    @property
+    def title(self) -> str:
+        """Its number and name."""
+        return self.cells[0].source.partition("\n")[0].removeprefix("# ")
+
+    @property
+    def points(self) -> float:
+        """What can be earned in it, from tests and from a person."""
+        return sum(cell.points or 0 for cell in self.cells)
 
     def names(self, role: Role) -> list[str]:
         """The grade ids of all cells of a role, in order."""
@@ -64,8 +85,16 @@ def rooms() -> Rooms:
     library = Path(next(iter(chainrule.__path__))).resolve()
     answers = Path(next(iter(solutions.__path__))).resolve()
     course = library.parent if (library.parent / "lessons").is_dir() else HERE / "course"
-    exercises = library / "exercises"
-    return Rooms(course / "lessons", course / "notebooks", exercises, answers, HERE / "hidden", HERE / "mistakes")
+    guide = course.parent / "docs" / "teaching.md"
+    return Rooms(
+        lessons=course / "lessons",
+        notebooks=course / "notebooks",
+        exercises=library / "exercises",
+        solutions=answers,
+        hidden=HERE / "hidden",
+        mistakes=HERE / "mistakes",
+        guide=guide if guide.is_file() else None,
+    )
 
 
 def parse(path: Path) -> Lesson:
@@ -78,7 +107,7 @@ def parse(path: Path) -> Lesson:
     for name in names:
         if names.count(name) > 1:
             raise BadInput(f"{path.name}: two cells are called {name!r}; each needs a name of its own")
-    return Lesson(path, cells)
+    return Lesson(path, cells, *_head(notebook.cells, path.name))
 
 
 def parse_all(folder: Path) -> list[Lesson]:
@@ -89,10 +118,29 @@ def parse_all(folder: Path) -> list[Lesson]:
     return found
 
 
+def _head(cells: list, file: str) -> tuple[int, str]:
+    """The minutes that a lesson takes, and what one learns in it: both stand at its first cell."""
+    marks, text = (cells[0].metadata, cells[0].source) if cells else ({}, "")
+    minutes, learn = marks.get("minutes"), marks.get("learn")
+    if not isinstance(minutes, int) or not isinstance(learn, str) or not re.match(r"# \d+ \S", text):
+        raise BadInput(f'{file}: its first cell needs minutes=NUMBER learn="ONE LINE", and a title such as "# 7 Depth"')
+    return minutes, learn
+
+
+def _meets(cell, where: str) -> tuple[str, ...]:
+    meets = tuple(re.split(r", *", cell.metadata["meets"])) if "meets" in cell.metadata else ()
+    for name in meets:
+        if name not in SHEET:
+            raise BadInput(f"{where} meets {name!r}; on the sheet there are {', '.join(SHEET)}")
+    if meets and cell.cell_type != "code":
+        raise BadInput(f"{where} meets {meets[0]!r}, but it is not code: only a cell that runs can")
+    return meets
+
+
 def _cell(cell, where: str) -> Cell:
-    roles = [role for role in ROLES if role in cell.metadata]
+    roles, meets = [role for role in ROLES if role in cell.metadata], _meets(cell, where)
     if not roles:
-        return Cell(cell.cell_type, cell.source)
+        return Cell(cell.cell_type, cell.source, meets=meets)
     role, name, points = roles[0], str(cell.metadata[roles[0]]), cell.metadata.get("points")
     if len(roles) > 1:
         raise BadInput(f"{where} is {' and '.join(roles)} at once; give it one role")
@@ -102,4 +150,4 @@ def _cell(cell, where: str) -> Cell:
         raise BadInput(f"{where}: a {cell.cell_type} cell cannot be {role}={name!r}")
     if (points is None) != (role == "answer") or isinstance(points, str) or (points is not None and points < 0):
         raise BadInput(f"{where}: {name!r} {'has points; its test has them' if points else 'needs points=NUMBER'}")
-    return Cell(cell.cell_type, cell.source, role, name, points)
+    return Cell(cell.cell_type, cell.source, role, name, points, meets)

@@ -7,6 +7,7 @@ from autograder.notebooks.definitions import functions
 from autograder.notebooks.notebook import clean, marks, read, role
 from autograder.verdicts import Question
 from autograder.weaving.lessons import rooms
+from autograder.weaving.ties import START, unlinked
 
 # A notebook that lost everything but two functions is still told from any other.
 ENOUGH = 2
@@ -14,15 +15,15 @@ ENOUGH = 2
 
 def assignments(folder: Path | None = None) -> list[str]:
     """The names of all assignments, in the order of the course."""
-    return sorted(path.stem for path in (folder or rooms().notebooks).glob("*.ipynb"))
+    return sorted(path.stem for path in (folder or rooms().notebooks).glob("*.ipynb") if path.stem != START)
 
 
 def released(assignment: str, folder: Path | None = None) -> dict:
-    """The student notebook of an assignment, as it is given out."""
+    """The student notebook of an assignment, as nbgrader gives it out: without links to other lessons."""
     folder = folder or rooms().notebooks
     if assignment not in assignments(folder):
         raise BadInput(f"no assignment {assignment!r}; there are: {', '.join(assignments(folder))}")
-    return read(folder / f"{assignment}.ipynb")[0]
+    return unlinked(read(folder / f"{assignment}.ipynb")[0])
 
 
 def questions(release: dict) -> tuple[Question, ...]:

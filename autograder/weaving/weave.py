@@ -14,8 +14,10 @@ from autograder.bad_input import BadInput
 from autograder.notebooks.definitions import bound, free_names
 from autograder.notebooks.notebook import dumps, role, without_region, write
 from autograder.weaving.complete import require_complete
+from autograder.weaving.guide import guide
 from autograder.weaving.lessons import Cell, Lesson, Rooms, parse_all, rooms
 from autograder.weaving.proofs import Proof, proofs
+from autograder.weaving.ties import START, linked, start_page
 
 UNWRITTEN = "raise NotImplementedError"
 TEST_LINES = '### BEGIN HIDDEN TESTS\ncheck.hidden_test("{name}")\n### END HIDDEN TESTS'
@@ -43,7 +45,7 @@ def source_notebook(lesson: Lesson, rooms: Rooms) -> dict:
         if cell.kind == "code":
             known |= _bound(cell)
         cells.append(_notebook_cell(cell, text, ids))
-    return _notebook(lesson.assignment, cells)
+    return _notebook(cells, chainrule={"assignment": lesson.assignment})
 
 
 def student_notebook(source: dict) -> dict:
@@ -67,9 +69,18 @@ def source_notebooks(places: Rooms | None = None) -> dict[str, dict]:
 
 
 def woven(places: Rooms) -> dict[Path, str]:
-    """The text of every student notebook by the file that it belongs in."""
-    sources = source_notebooks(places)
-    return {places.notebooks / f"{name}.ipynb": dumps(student_notebook(each)) for name, each in sources.items()}
+    """The text of every student notebook, the start page and the teachers' guide by the file that it belongs in."""
+    lessons, sources = parse_all(places.lessons), source_notebooks(places)
+    neighbours = zip(lessons, [None, *lessons], [*lessons[1:], None], strict=False)
+    pages = {
+        lesson.assignment: linked(student_notebook(sources[lesson.assignment]), before, after)
+        for lesson, before, after in neighbours
+    }
+    pages[START] = _notebook(start_page(lessons))
+    texts = {places.notebooks / f"{name}.ipynb": dumps(page) for name, page in pages.items()}
+    if places.guide:
+        texts[places.guide] = guide(places.guide.read_text(encoding="utf-8"), lessons)
+    return texts
 
 
 def stale(texts: dict[Path, str]) -> Iterator[str]:
@@ -82,7 +93,7 @@ def stale(texts: dict[Path, str]) -> Iterator[str]:
 
 
 def main(check: bool = False) -> int:
-    """Write the student notebooks, or with `check` say which are stale; the exit status."""
+    """Write all that is woven, or with `check` say what is stale; the exit status."""
     texts = woven(rooms())
     if check:
         differences = list(stale(texts))
@@ -165,9 +176,8 @@ def _identity(text: str, taken: set[str]) -> str:
     return next(digest for digest in digests if digest not in taken)
 
 
-def _notebook(assignment: str, cells: list[dict]) -> dict:
-    metadata = {**KERNEL, "chainrule": {"assignment": assignment}}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+def _notebook(cells: list[dict], **metadata: dict) -> dict:
+    return {"cells": cells, "metadata": {**KERNEL, **metadata}, "nbformat": 4, "nbformat_minor": 5}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-# %% [markdown] minutes=50
+# %% [markdown] minutes=50 learn="How far the end of a graph moves when its start is pushed: multiply along a path, add over paths."
 # # 1 Sensitivity
 #
 # Push one number a little. Something far away moves. By how much? That question, asked of every weight of a network, is all of

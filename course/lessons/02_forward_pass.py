@@ -1,4 +1,4 @@
-# %% [markdown] minutes=75
+# %% [markdown] minutes=75 learn="What a neuron, a layer and a whole network do to numbers on the way forward, and what their mean cost is."
 # # 2 The forward pass
 #
 # Before anything can be sent back through a network, something must have gone forward. You write that way: first what a
@@ -62,7 +62,7 @@ draw.neuron()
 # Layer 1 keeps what is above 0 and puts 0 in place of the rest: $g_1(z) = \max(z, 0)$, called ReLU. Layer 2 leaves z as it is. The example costs
 # $c = \tfrac12 (a^{(2)} - y)^2$. Find $z^{(1)}$, $a^{(1)}$, $z^{(2)}$ and c.
 
-# %%
+# %% meets="S1, S2"
 hand_z1, hand_a1 = (None, None, None), (None, None, None)
 hand_z2, hand_c = None, None
 check.numbers(hand_z1=hand_z1, hand_a1=hand_a1, hand_z2=hand_z2, hand_c=hand_c)
@@ -265,7 +265,7 @@ def affine_loops(a_prev, W, b):
     raise NotImplementedError
 
 
-# %% test="test_affine_loops" points=3
+# %% test="test_affine_loops" points=3 meets="S2"
 check.affine_loops(affine_loops)
 
 # %% [markdown]
@@ -282,7 +282,7 @@ def affine(a_prev, W, b):
     raise NotImplementedError
 
 
-# %% test="test_affine" points=2
+# %% test="test_affine" points=2 meets="S2"
 check.affine(affine)
 
 # %% [markdown]
@@ -331,7 +331,7 @@ def forward(x, W, b, g):
     raise NotImplementedError
 
 
-# %% test="test_forward" points=3
+# %% test="test_forward" points=3 meets="S1, S2"
 check.forward(forward)
 
 # %% [markdown]
@@ -377,7 +377,7 @@ draw.layers(z_mine, a_mine, mine.g)
 #
 # Three examples cost 4.5, 0.5 and 1. What is C? And what is it when each of the three stands in the data set twice?
 
-# %%
+# %% meets="S3"
 hand_C = None
 copied_C = None
 check.numbers(hand_C=hand_C, copied_C=copied_C)
@@ -396,7 +396,7 @@ def mean_cost(a_L, y, cost):
     raise NotImplementedError
 
 
-# %% test="test_mean_cost" points=2
+# %% test="test_mean_cost" points=2 meets="S3"
 check.mean_cost(mean_cost)
 
 # %% test="test_mean_cost__unseen" points=1

@@ -1,4 +1,4 @@
-# %% [markdown] minutes=65
+# %% [markdown] minutes=65 learn="What delta is, by pushing any number in a network, and a formula for it in the last layer."
 # # 3 Delta, and where it starts
 #
 # Push one number inside a network, a pre-activation z, and watch what the cost does. The ratio of the two moves is the number that all of
@@ -76,7 +76,7 @@ check.prediction(guess, move_of_c(1, (0.01, 0)), "the move of c")
 # **A worked twin.** The same for $z_2^{(1)}$. Push it up and push it down, read c both times, divide by the distance between the two.
 # That is lesson 1's ratio of nudges.
 
-# %%
+# %% meets="S4"
 for h in (0.1, 0.01, 0.001, 0.0001):
     ratio = (move_of_c(1, (0, h)) - move_of_c(1, (0, -h))) / (2 * h)
     print(f"h = {h:<7} ratio {ratio:.8f}")
@@ -115,7 +115,7 @@ def measured_delta(x, y, W, b, g, cost, l):
     raise NotImplementedError
 
 
-# %% test="test_measured_delta" points=3
+# %% test="test_measured_delta" points=3 meets="S4"
 check.measured_delta(measured_delta)
 
 # %% [markdown]
@@ -268,7 +268,7 @@ def output_delta(dc_da, z, g_prime):
     raise NotImplementedError
 
 
-# %% test="test_output_delta" points=2
+# %% test="test_output_delta" points=2 meets="S5"
 check.output_delta(output_delta)
 
 # %% test="test_output_delta__unseen" points=1
@@ -278,7 +278,7 @@ check.output_delta(output_delta)
 # Two roads to the same numbers: the last layer of your table, measured by pushes, and your formula. In which digit, do you think, will they
 # part?
 
-# %%
+# %% meets="S5"
 z_larger, a_larger = forward(larger.x, larger.W, larger.b, larger.g)
 dc_da = log_cosh_gradient(a_larger[3], larger.y)
 by_formula = output_delta(dc_da, z_larger[3], larger.g[3].prime)

@@ -1,4 +1,4 @@
-# %% [markdown] minutes=120
+# %% [markdown] minutes=120 learn="How delta walks back one layer, as a sum over paths, and why a transpose stands in the line that does it."
 # # 4 The delta recursion
 #
 # Two sittings of an hour. In the first you follow single paths with a pencil. In the second you write the one line
@@ -71,7 +71,7 @@ check.prediction(guess, move_of_c(1, 0.01), "the move of c")
 # %% [markdown]
 # Now divide the move by the push, for smaller and smaller pushes, and for both neurons.
 
-# %%
+# %% meets="S4"
 for h in (0.1, 0.01, 0.001, 0.0001):
     print(f"h = {h:<7}", *(f"neuron {j}: {move_of_c(j, h) / h:9.4f}" for j in (1, 2)))
 
@@ -153,7 +153,7 @@ check.numbers(frozen_both=frozen_both, free_to_1=free_to_1, free_to_2=free_to_2,
 #
 # $g_1(z) = z^2$, $g_2(z) = z$, $c = \tfrac12 \sum_j (a_j - y_j)^2$. First the way forward (S1, S2).
 
-# %%
+# %% meets="S1, S2"
 z1, a1, z2, c_by_hand = (None, None), (None, None), (None, None), None
 check.numbers(z1=z1, a1=a1, z2=z2, c=c_by_hand)
 
@@ -162,7 +162,7 @@ check.numbers(z1=z1, a1=a1, z2=z2, c=c_by_hand)
 # $z_2^{(2)}$. Each carries $\delta_k$ times the weight of its wire. Write both paths for each neuron, then add, then
 # multiply by the slope that stands between z and a.
 
-# %%
+# %% meets="S5, S6"
 delta2 = (None, None)
 paths_of_a1 = (None, None)  # through z_1, through z_2
 paths_of_a2 = (None, None)
@@ -295,7 +295,7 @@ def hidden_delta_loops(delta_next, W_next, z, g_prime):
     raise NotImplementedError
 
 
-# %% test="test_hidden_delta_loops" points=3
+# %% test="test_hidden_delta_loops" points=3 meets="S6"
 check.hidden_delta_loops(hidden_delta_loops)
 
 # %% [markdown]
@@ -330,7 +330,7 @@ def hidden_delta(delta_next, W_next, z, g_prime):
     raise NotImplementedError
 
 
-# %% test="test_hidden_delta" points=3
+# %% test="test_hidden_delta" points=3 meets="S6"
 check.hidden_delta(hidden_delta)
 
 # %% [markdown]
@@ -363,7 +363,7 @@ def deltas(dc_da, z, W, g):
     raise NotImplementedError
 
 
-# %% test="test_deltas" points=3
+# %% test="test_deltas" points=3 meets="S5, S6"
 check.deltas(deltas)
 
 # %% [markdown]
@@ -427,15 +427,25 @@ check.prediction(guess, measured_delta(explorer_network(), 1, frozen=[(2, 1, 2)]
 #
 # Some lines are not what they should be. Let numbers speak first, on the pencil network ($\delta^{(2)} = (1, -2)$).
 #
+# - Push $a_1$ of layer 1. By how much do $z_1^{(1)}$ and $z_2^{(1)}$, in its own layer and nearer the input, move for each unit of the push?
+# - R4 sums up to $n_{L+1}$, whatever L is the last of. The pencil network has L = 2. How many layers would it need for R4 as printed?
 # - Take the order of the indices in R4 as printed, $w_{kj}$, and our W (S2). Then multiply by $g'$. What comes out instead of $(-12, 10)$?
 # - Take R5 as it stands, but with the right index order. What comes out?
 # - R4 and R5 write C, the mean over the data set (S3). With **two** examples in D, what is $\partial C / \partial z$ of one of them, divided by its $\partial c / \partial z$?
 
-# %%
+# %% meets="slip 1, slip 2, slip 3, slip 4, slip 7"
+moved_before = (None, None)
+layers_needed = None
 as_printed = (None, None)
 without_g_prime = (None, None)
 batch_C_over_c = None
-check.numbers(as_printed=as_printed, without_g_prime=without_g_prime, batch_C_over_c=batch_C_over_c)
+check.numbers(
+    moved_before=moved_before,
+    layers_needed=layers_needed,
+    as_printed=as_printed,
+    without_g_prime=without_g_prime,
+    batch_C_over_c=batch_C_over_c,
+)
 
 # %% [markdown]
 # **Your report (5 points, read by a person).** A point each for five slips: which line, what should stand there, and why. One is about a letter for a layer, one about a letter for a cost,

@@ -1,4 +1,4 @@
-# %% [markdown] minutes=75
+# %% [markdown] minutes=75 learn="From delta to the gradient of every weight and bias, and where the mean over the data set belongs."
 # # 5 Weights and biases
 #
 # You can walk back to every $\delta$. One short step is left: from $\delta$ to the gradient of each weight and each bias. Then the
@@ -155,7 +155,7 @@ check.dz_dW(dz_dW)
 # You know the second factor: you have just written it. What is left of the sum? Try it on layer **2** of the pencil network: $a^{(1)} = (4, 1)$,
 # $\delta^{(2)} = (1, -2)$. Four wires, four numbers, and two for the biases, since $\partial z_k / \partial b_j$ is as easy.
 
-# %%
+# %% meets="S7"
 dc_dW11, dc_dW12, dc_dW21, dc_dW22 = None, None, None, None
 dc_db2 = (None, None)
 check.numbers(dc_dW11=dc_dW11, dc_dW12=dc_dW12, dc_dW21=dc_dW21, dc_dW22=dc_dW22, dc_db2=dc_db2)
@@ -178,7 +178,7 @@ def weight_gradient_one(a_prev, delta):
     raise NotImplementedError
 
 
-# %% test="test_weight_gradient_one" points=2
+# %% test="test_weight_gradient_one" points=2 meets="S7"
 check.weight_gradient_one(weight_gradient_one)
 
 # %% [markdown]
@@ -202,7 +202,7 @@ draw.outer(weight_gradient_one(a_1, delta_2), measured_gradient(single)[0][2], a
 # $a = 4$ and $\delta = -1$ for the second. What is each one's gradient? What is the gradient of C? And what would come out if you took the
 # mean of the a, the mean of the $\delta$, and multiplied those?
 
-# %%
+# %% meets="S3, S7"
 each_gradient = (None, None)
 gradient_of_C = None
 product_of_means = None
@@ -225,7 +225,7 @@ def weight_gradient(a_prev, delta):
     raise NotImplementedError
 
 
-# %% test="test_weight_gradient" points=2
+# %% test="test_weight_gradient" points=2 meets="S3, S7"
 check.weight_gradient(weight_gradient)
 
 # %% [markdown]
@@ -241,7 +241,7 @@ def bias_gradient(delta):
     raise NotImplementedError
 
 
-# %% test="test_bias_gradient" points=1
+# %% test="test_bias_gradient" points=1 meets="S3, S7"
 check.bias_gradient(bias_gradient)
 
 # %% [markdown]
@@ -304,7 +304,7 @@ def backprop(x, y, W, b, g, cost):
     raise NotImplementedError
 
 
-# %% test="test_backprop" points=4
+# %% test="test_backprop" points=4 meets="S1, S2, S3, S5, S6, S7"
 check.backprop(backprop)
 
 # %% [markdown]
@@ -392,7 +392,7 @@ draw.race(backprop)
 # - B4 with our W, read as printed, matrix times column: what would $z^{(1)}$ be? (Going forward you found (2, 1).)
 # - B1 with the two examples of section 4: the sheet says $a\,\delta$ for each of them, 6 and -4. What is $\partial C / \partial w$ divided by their **sum**?
 
-# %%
+# %% meets="slip 1, slip 5, slip 6"
 middle_of_B2, end_of_B2 = None, None
 z_as_B4_says = (None, None)
 C_over_sum = None
