@@ -11,6 +11,7 @@ help:
 	@echo "make teach  open a classroom with its gradebook in JupyterLab"
 	@echo "make demo   a whole class, from release to feedback and report"
 	@echo "make test   every test"
+	@echo "make mutants  change the right answers in every way: does a hidden test notice?"
 	@echo "make weave  make notebooks, known mistakes and the guide's tables anew from their sources"
 	@echo "make lint   ruff"
 
@@ -32,7 +33,10 @@ demo: $(READY)
 	@$(RUN)autograder demo
 
 test: $(READY)
-	@$(RUN)python -m pytest -n 2
+	@$(RUN)python -m pytest -n 2 --dist loadscope
+
+mutants: $(READY)
+	@$(RUN)python tests/mutation.py
 
 weave: $(READY)
 	@$(RUN)python -m autograder.weaving.ship
@@ -42,4 +46,4 @@ lint: $(READY)
 	@$(RUN)ruff check
 	@$(RUN)ruff format --check
 
-.PHONY: help lab teach demo test weave lint
+.PHONY: help lab teach demo test mutants weave lint

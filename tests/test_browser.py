@@ -33,7 +33,7 @@ WRONG = "def hidden_delta(delta_next, W_next, z, g_prime):\n    return (delta_ne
 PATIENCE = 60_000  # milliseconds; a page that works needs a few thousand
 SHOTS = Path(os.environ.get("SCREENSHOTS", ""))
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

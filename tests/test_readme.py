@@ -38,7 +38,6 @@ def test_the_readme_has_these_commands_and_no_others():
     assert [line for line in commands() if line in at_work] == at_work
 
 
-@pytest.mark.xdist_group("demo")
 def test_make_demo_teaches_and_grades_a_class():
     done = run("make demo", ROOT)
 
@@ -50,7 +49,6 @@ def test_make_demo_teaches_and_grades_a_class():
     assert ("hostile submissions are left out" in done.stdout) == (protection().level == "none")
 
 
-@pytest.mark.xdist_group("classroom")
 def test_the_classroom_commands_run_in_their_order(tmp_path):
     exchange = tmp_path / "exchange"
     exchange.mkdir()
@@ -99,7 +97,6 @@ def test_a_notebook_alone_is_filled_and_judged_as_the_readme_says(tmp_path):
 
 
 @pytest.mark.parametrize("target", ["lab", "teach"])
-@pytest.mark.xdist_group("servers")
 def test_make_opens_jupyterlab(target, tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
