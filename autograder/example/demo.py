@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +22,7 @@ from autograder.sandbox.protection import protection
 from autograder.show import SIGNS, STYLES
 
 ASSIGNMENT = "04_delta_recursion"
-AT_THE_COMMAND_LINE = 2  # Each nbgrader command costs seconds; the others use its exchange classes in one process.
+TYPING = 2  # Each nbgrader command costs seconds; the others use its exchange classes in one process.
 EXCHANGE = """
 c.Exchange.root = {exchange!r}
 c.Exchange.cache = {cache!r}
@@ -48,9 +49,12 @@ def demo(assignment: str = ASSIGNMENT) -> int:
     _nbgrader(classroom.root, "generate_assignment", assignment)
     _nbgrader(classroom.root, "release_assignment", assignment)
     _say(out, "fetch, work, submit: two students at the command line, the others by nbgrader's exchange classes")
-    for student in everyone[:AT_THE_COMMAND_LINE]:
-        _by_command(student, _home(root, student, exchange), assignment)
-    _by_exchange({each: _home(root, each, exchange) for each in everyone[AT_THE_COMMAND_LINE:]}, assignment)
+    homes = {student: _home(root, student, exchange) for student in everyone}
+    with ThreadPoolExecutor() as at_work:
+        typing = [at_work.submit(_by_command, each, homes.pop(each), assignment) for each in everyone[:TYPING]]
+        _by_exchange(homes, assignment)
+        for each in typing:
+            each.result()
     _say(out, "collect (nbgrader; its check of who owns a submission is off here, for one user hands in for all)")
     _nbgrader(classroom.root, "collect", assignment)
     _say(out, "grade")

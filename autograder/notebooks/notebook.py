@@ -70,8 +70,10 @@ def dumps(notebook: dict) -> str:
 
 def write(path: Path, text: str, mode: int = 0o644) -> None:
     """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    # One name, so that what a killed run left half-written is gone with the next.
+    draft = path.with_name(f".{path.name}.part")
     try:
+        draft.unlink(missing_ok=True)
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.chmod(mode)
         os.replace(draft, path)
