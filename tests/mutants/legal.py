@@ -1,0 +1,160 @@
+"""Inputs that each exercise allows, drawn wider than any test draws: mutants that agree on them compute the same."""
+
+import numpy as np
+
+from autograder.hidden.networks import bent, hyperbola
+from chainrule import identity, log_cosh, relu, sigmoid, softplus, squared_error, tanh
+from chainrule.network import random_network
+
+FAR = (0.0, 1e-9, 1.0, 36.7, 700.0, 1000.0)
+SMOOTH = (bent, identity, sigmoid, softplus, tanh)
+
+
+def draws(name, rng, count):
+    """`count` sets of arguments for the exercise `name`, each a dict in the order of its signature."""
+    return [INPUTS[name](rng) for _ in range(count)]
+
+
+def _network(rng, activations=(*SMOOTH, relu)):
+    """One to five layers of one to five neurons, every other time all of one width and as many examples."""
+    L, width = int(rng.integers(1, 6)), int(rng.integers(2, 6))
+    square = rng.random() < 0.5
+    sizes = [width] * (L + 1) if square else rng.integers(1, 6, size=L + 1).tolist()
+    g = [activations[i] for i in rng.integers(len(activations), size=L)]
+    cost = (squared_error, log_cosh, hyperbola)[rng.integers(3)]
+    return random_network(sizes, g, cost, width if square else int(rng.integers(1, 8)), int(rng.integers(2**31)))
+
+
+def _numbers(rng, *shape):
+    """Numbers of both signs, none of them near nought: what is lost beside it cannot hide."""
+    return rng.uniform(0.3, 2, size=shape) * rng.choice([-1, 1], size=shape)
+
+
+def _pair(rng):
+    """A row and a column count from 1 to 5, every third time the same."""
+    rows, columns = rng.integers(1, 6, size=2).tolist()
+    return (rows, rows) if rng.random() < 1 / 3 else (rows, columns)
+
+
+def _curve(rng):
+    """A curve, a place, and half the time a step."""
+    a, b, d = _numbers(rng, 3).tolist()
+    given = {"f": lambda x: a * np.sin(b * x) + d * x * x, "x": float(rng.uniform(-2, 2))}
+    return given if rng.random() < 0.5 else given | {"h": 10 ** rng.uniform(-4, 0)}
+
+
+def _paths(rng):
+    n = int(rng.integers(1, 9))
+    sign = rng.choice([-1, 1])  # All paths pull one way, for a sum near nought has lost its digits.
+    dc_dv = _numbers(rng, n)
+    return {"dc_dv": dc_dv, "dv_du": sign * np.sign(dc_dv) * rng.uniform(0.3, 2, size=n)}
+
+
+def _layer(rng):
+    n_v, n_u = _pair(rng)
+    return {"dc_dv": _numbers(rng, n_v), "dv_du": _numbers(rng, n_v, n_u)}
+
+
+def _z(rng, nought=True):
+    """Numbers near 0, far out and, where it is allowed, 0 itself."""
+    z = rng.normal(scale=rng.choice([1, 10, 100]), size=_pair(rng))
+    far = rng.choice(FAR[0 if nought else 1 :], size=z.shape) * rng.choice([-1, 1], size=z.shape)
+    return {"z": np.where(rng.random(z.shape) < 0.3, far, z)}
+
+
+def _affine(rng):
+    net = _network(rng)
+    return {"a_prev": net.x, "W": net.W[1], "b": net.b[1]}
+
+
+def _mean(rng):
+    N, n_L = _pair(rng)
+    a_L, y = rng.uniform(0.05, 0.95, size=(2, N, n_L))
+    return {"a_L": a_L, "y": y, "cost": (squared_error, log_cosh, hyperbola)[rng.integers(3)]}
+
+
+def _outputs(low, high, size):
+    """a and y between `low` and `high`, some targets 0 or 1; every other time with errors of about `size`."""
+
+    def drawn(rng):
+        a, y = rng.uniform(low, high, size=(2, *_pair(rng)))
+        y = np.where(rng.random(y.shape) < 0.3, np.round(y), y)
+        far = size * rng.choice([-1, 1], size=y.shape) if size and rng.random() < 0.5 else 0
+        return {"a": a + far, "y": y}
+
+    return drawn
+
+
+def _nudged(rng):
+    net = _network(rng, SMOOTH)
+    return {**_given(net), "cost": net.cost, "l": int(rng.integers(1, net.L + 1))}
+
+
+def _given(net):
+    return {"x": net.x, "y": net.y, "W": net.W, "b": net.b, "g": net.g}
+
+
+def _last(rng):
+    net = _network(rng)
+    z, a = net.forward()
+    return {"dc_da": net.cost.gradient(a[net.L], net.y), "z": z[net.L], "g_prime": net.g[net.L].prime}
+
+
+def _step(rng, *wanted):
+    """What S6 needs, or what is `wanted` of it."""
+    (n_l, n_next), N = _pair(rng), int(rng.integers(1, 6))
+    z, g = _numbers(rng, N, n_l), (*SMOOTH, relu)[rng.integers(6)]
+    given = {"delta_next": _numbers(rng, N, n_next), "W_next": _numbers(rng, n_l, n_next), "z": z, "g_prime": g.prime}
+    return {name: given[name] for name in wanted or given}
+
+
+def _deltas(rng):
+    net = _network(rng)
+    z, a = net.forward()
+    return {"dc_da": net.cost.gradient(a[net.L], net.y), "z": z, "W": net.W, "g": net.g}
+
+
+def _wire(rng):
+    n, n_l = _pair(rng)
+    return {"a_prev": _numbers(rng, n), "i": int(rng.integers(n)), "j": int(rng.integers(n_l)), "n_l": n_l}
+
+
+def _batch(rng):
+    (n, n_l), N = _pair(rng), int(rng.integers(1, 6))
+    return {"a_prev": _numbers(rng, N, n), "delta": _numbers(rng, N, n_l)}
+
+
+def _forward(rng):
+    net = _network(rng)
+    return {"x": net.x, "W": net.W, "b": net.b, "g": net.g}
+
+
+INPUTS = {
+    "numeric_derivative": _curve,
+    "chain": lambda rng: {"local_derivatives": _numbers(rng, rng.integers(1, 9))},
+    "nested_derivative": lambda rng: {"x": float(rng.uniform(-2.7, 2.7))},
+    "total_derivative": _paths,
+    "dc_du": _layer,
+    **dict.fromkeys(("sigmoid", "sigmoid_prime", "tanh_prime", "relu", "softplus_prime"), _z),
+    "relu_prime": lambda rng: _z(rng, nought=False),  # g'(0) is never asked for.
+    "affine_loops": _affine,
+    "affine": _affine,
+    "forward": _forward,
+    "mean_cost": _mean,
+    "measured_delta": _nudged,
+    "squared_error_gradient": _outputs(-3, 3, 1e8),
+    "binary_cross_entropy_gradient": _outputs(0.01, 0.99, 0),  # There, an answer that clips is right.
+    "log_cosh_gradient": _outputs(-3, 3, 900),
+    "output_delta": _last,
+    "dz_next_da": lambda rng: _step(rng, "W_next"),
+    "dc_da_hidden": lambda rng: _step(rng, "delta_next", "W_next"),
+    "da_dz": lambda rng: _step(rng, "z", "g_prime"),
+    "hidden_delta_loops": _step,
+    "hidden_delta": _step,
+    "deltas": _deltas,
+    "dz_dW": _wire,
+    "weight_gradient_one": lambda rng: {name: each[0] for name, each in _batch(rng).items()},
+    "weight_gradient": _batch,
+    "bias_gradient": lambda rng: {"delta": _batch(rng)["delta"]},
+    "backprop": lambda rng: {**_given(net := _network(rng)), "cost": net.cost},
+}
