@@ -152,7 +152,7 @@ def test_lesson_4_runs_from_top_to_bottom_without_an_error(right):
 
 @pytest.mark.parametrize("assignment", [each for each in assignments() if each != ASSIGNMENT])
 def test_each_other_lesson_runs_from_top_to_bottom_without_an_error(browser, lab, assignment):
-    with opened(browser, lab, student.done(assignment), assignment) as page:
+    with opened(browser, lab, student.done(assignment), f"done_{assignment}") as page:
         all_is_well(page, assignment)
 
 
@@ -227,14 +227,17 @@ def test_the_lab_opens_on_the_start_page_and_each_lesson_leads_to_its_neighbour(
     folder, address = lab
     work(folder)
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(address, timeout=90_000)
-    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    for link in ("4 The delta recursion", "5 Weights and biases →", "← 4 The delta recursion"):
-        shown.get_by_role("link", name=link, exact=True).first.click(timeout=90_000)
+    page.goto(address, timeout=PATIENCE)
 
-    expect(shown.get_by_role("heading", name="4 The delta recursion")).to_be_visible(timeout=90_000)
-    shown.get_by_role("link", name="start page", exact=True).first.click()
-    expect(shown.get_by_role("heading", name="How an exercise goes")).to_be_visible()
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    for link, heading in (
+        ("4 The delta recursion", "4 The delta recursion"),
+        ("5 Weights and biases →", "5 Weights and biases"),
+        ("← 4 The delta recursion", "4 The delta recursion"),
+        ("start page", "How an exercise goes"),
+    ):
+        shown.get_by_role("link", name=link, exact=True).first.click(timeout=PATIENCE)
+        shown.get_by_role("heading", name=heading).first.wait_for(timeout=PATIENCE)
     if SHOTS.name:
         page.screenshot(path=SHOTS / "start.png")
     page.close()
