@@ -62,21 +62,29 @@ def table(found: list[Graded]) -> Table:
     """The class, a line a student: points, a sign for each question, the known mistakes."""
     grid = Table("student", "points", "questions", "known mistakes", box=None, pad_edge=False)
     for each in found:
-        verdicts = each.judgement.verdicts
-        signs = Text.assemble(*((SIGNS[verdict.outcome], STYLES[verdict.outcome]) for verdict in verdicts))
-        mistakes = ", ".join(dict.fromkeys(verdict.mistake for verdict in verdicts if verdict.mistake))
-        points = f"{each.judgement.points:g} of {each.judgement.max_points:g}"
         # Text, not str: in a str rich would read a student's brackets as markup.
-        grid.add_row(Text(each.student), points, signs, Text(mistakes))
+        grid.add_row(Text(each.student), *summary(each.judgement))
     return grid
+
+
+def summary(judgement: Judgement) -> tuple[str, Text, Text]:
+    """A judgement as cells of a table: points, a sign for each question, the known mistakes."""
+    verdicts = judgement.verdicts
+    signs = Text.assemble(*((SIGNS[verdict.outcome], STYLES[verdict.outcome]) for verdict in verdicts))
+    mistakes = ", ".join(dict.fromkeys(verdict.mistake for verdict in verdicts if verdict.mistake))
+    return f"{judgement.points:g} of {judgement.max_points:g}", signs, Text(mistakes)
+
+
+def with_tools() -> dict[str, str]:
+    """The environment for a command of Jupyter's or nbgrader's: they call others by name, so ours are on PATH."""
+    tools = Path(sys.executable).parent
+    return os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def serve(command: list[str], folder: Path) -> int:
     """Run a server in a folder until it ends or is interrupted."""
-    tools = Path(sys.executable).parent
-    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
     try:
-        return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=folder, env=with_tools(), check=False).returncode
     except KeyboardInterrupt:
         return 0
 

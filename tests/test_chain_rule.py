@@ -144,17 +144,6 @@ def test_odd_values_are_told_in_words(exercise, value, words):
         getattr(check, exercise)(lambda *_: value)
 
 
-@pytest.mark.parametrize("name", NUMBERS)
-def test_numbers_from_a_pencil(name):
-    right, wrong = NUMBERS[name]
-    assert "right" in repr(check.numbers(**{name: right}))
-
-    for number, question in wrong.items():
-        with pytest.raises(check.CheckFailed) as failure:
-            check.numbers(**{name: number})
-        assert str(failure.value) == f"{name}: {question}"
-
-
 def test_every_catalogued_mistake_that_touches_lesson_1_is_among_them():
     in_a_checker = {58, 59, 60, 61, 64, 65}
     along_and_over_paths = {3, 5, 6, 9, 10, 12, 13, 21, 22, 23, 30, 31, 32, 35, 37, 54, 57}

@@ -1,11 +1,16 @@
 """What students see of the checks: numbers from a pencil, guesses, the chosen line, messages without tracebacks."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
 from chainrule import check
-from solutions.delta_recursion import NUMBERS, hidden_delta
+from chainrule.exercises import MODULES
+from solutions.delta_recursion import hidden_delta
 
+# Every number that a lesson asks of a pencil: (right, {wrong: the question that it gets}).
+NUMBERS = {name: known for module in MODULES for name, known in import_module(f"solutions.{module}").NUMBERS.items()}
 LINES = {"A": lambda d, W: d @ W, "B": lambda d, W: W @ d, "C": lambda d, W: d @ W.T, "D": lambda d, W: W.T @ d}
 
 
@@ -22,6 +27,10 @@ def test_a_known_slip_of_the_pencil_gets_its_question(name):
         with pytest.raises(check.CheckFailed) as failure:
             check.numbers(**{name: wrong})
         assert str(failure.value) == f"{name}: {question}"
+
+
+def test_no_two_lessons_give_a_number_the_same_name():
+    assert len(NUMBERS) == sum(len(import_module(f"solutions.{module}").NUMBERS) for module in MODULES)
 
 
 def test_floats_lists_and_arrays_are_numbers_too():

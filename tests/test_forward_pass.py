@@ -185,17 +185,6 @@ def test_every_catalogued_mistake_that_touches_lesson_2_is_among_them():
 # Numbers from a pencil.
 
 
-@pytest.mark.parametrize("name", NUMBERS)
-def test_numbers_from_a_right_pencil_pass_and_a_known_slip_gets_its_question(name):
-    right, slips = NUMBERS[name]
-
-    assert "right" in repr(check.numbers(**{name: right}))
-    for wrong, question in slips.items():
-        with pytest.raises(check.CheckFailed) as failure:
-            check.numbers(**{name: wrong})
-        assert str(failure.value) == f"{name}: {question}"
-
-
 def test_the_pencil_numbers_are_those_of_the_solution():
     W = {1: np.array([[1.0, 2, 0], [4, -1, 1]]), 2: np.array([[1.0], [2], [-1]])}
     b = {1: np.array([0.0, -2, 5]), 2: np.array([-4.0])}

@@ -1,6 +1,5 @@
 """A whole class in a temporary classroom, from release to feedback and report, with nbgrader's own commands."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom, new
@@ -19,7 +17,7 @@ from autograder.examiner.exam import module_name
 from autograder.example.example_class import Student, handed_in, students
 from autograder.notebooks.notebook import dumps, read, write
 from autograder.sandbox.protection import protection
-from autograder.show import SIGNS, STYLES
+from autograder.show import summary, with_tools
 
 ASSIGNMENT = "04_delta_recursion"
 TYPING = 2  # Each nbgrader command costs seconds; the others use its exchange classes in one process.
@@ -102,10 +100,8 @@ def _home(root: Path, student: Student, exchange: str) -> Path:
 
 def _nbgrader(folder: Path, *arguments: str) -> None:
     """Run one of nbgrader's commands in a folder; what it says is shown only if it fails."""
-    tools = Path(sys.executable).parent
-    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
-    command = [str(tools / "nbgrader"), *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    command = [str(Path(sys.executable).with_name("nbgrader")), *arguments]
+    done = subprocess.run(command, cwd=folder, env=with_tools(), capture_output=True, text=True)
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if "CRITICAL" in line or "ERROR" in line]
         raise BadInput(f"nbgrader {arguments[0]} failed: {(said or ['it says nothing'])[0]}")
@@ -152,14 +148,11 @@ def _grade(classroom: Classroom, everyone: list[Student], assignment: str, out: 
     table = Table("student", "why", "points", "questions", "known mistakes named", box=None, pad_edge=False)
     surprises = []
     for student in everyone:
-        verdicts = found[student.id].verdicts
-        came = {v.grade_id: None if v.outcome == "passed" else v.mistake or "" for v in verdicts}
+        judgement = found[student.id]
+        came = {v.grade_id: None if v.outcome == "passed" else v.mistake or "" for v in judgement.verdicts}
         if came != student.expected(list(came)):
             surprises.append(student.id)
-        signs = Text.assemble(*((SIGNS[verdict.outcome], STYLES[verdict.outcome]) for verdict in verdicts))
-        named = ", ".join(dict.fromkeys(verdict.mistake for verdict in verdicts if verdict.mistake))
-        points = f"{found[student.id].points:g} of {found[student.id].max_points:g}"
-        table.add_row(student.id, student.why, points, signs, named)
+        table.add_row(student.id, student.why, *summary(judgement))
     out.print(table)
     for student in everyone:
         for note in found[student.id].notes:
