@@ -79,6 +79,13 @@ def _report(chosen) -> int:
     return 0
 
 
+def _export(chosen) -> int:
+    from autograder.show import export
+
+    choice = {name: getattr(chosen, name) for name in ("match", "into", "scale")}
+    return export(chosen.classroom, chosen.assignment, chosen.sheet, chosen.o, choice)
+
+
 def _weave(chosen) -> int:
     from autograder.weaving.weave import main as weave
 
@@ -144,6 +151,17 @@ COMMANDS = (
         CLASSROOM,
     ),
     (_report, "write the class report", ASSIGNMENT, CLASSROOM),
+    (
+        _export,
+        "fill the points into a sheet that Canvas or Moodle exported",
+        ASSIGNMENT,
+        (["sheet"], {"type": Path, "metavar": "SHEET.csv"}),
+        (["-o"], {"type": Path, "metavar": "FILLED.csv", "required": True}),
+        (["--match"], {"metavar": "COLUMN", "help": "the column that names the students"}),
+        (["--into"], {"metavar": "COLUMN", "help": "the column that takes the points"}),
+        (["--scale"], {"action": "store_true", "help": "scale the points to the sheet's most points"}),
+        CLASSROOM,
+    ),
     (
         _weave,
         "make the student notebooks and the tables of the teachers' guide from the lessons",
