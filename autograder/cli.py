@@ -80,10 +80,16 @@ def _report(chosen) -> int:
 
 
 def _export(chosen) -> int:
-    from autograder.show import export
+    from autograder.campus.commands import Choice, export
 
-    choice = {name: getattr(chosen, name) for name in ("match", "into", "scale")}
+    choice = Choice(chosen.match, chosen.into, chosen.scale)
     return export(chosen.classroom, chosen.assignment, chosen.sheet, chosen.o, choice)
+
+
+def _collect(chosen) -> int:
+    from autograder.campus.commands import collect
+
+    return collect(chosen.classroom, chosen.assignment, chosen.source, chosen.sheet, chosen.add, chosen.update)
 
 
 def _weave(chosen) -> int:
@@ -151,6 +157,19 @@ COMMANDS = (
         CLASSROOM,
     ),
     (_report, "write the class report", ASSIGNMENT, CLASSROOM),
+    (
+        _collect,
+        "put hand-ins from Moodle, Canvas or e-mail into submitted/",
+        ASSIGNMENT,
+        (["source"], {"type": Path, "metavar": "FOLDER|ZIP"}),
+        (
+            ["--sheet"],
+            {"type": Path, "metavar": "SHEET.csv", "help": "the platform's sheet of grades: who is who"},
+        ),
+        (["--add"], {"action": "store_true", "help": "take a name that the gradebook does not know for a new student"}),
+        (["--update"], {"action": "store_true", "help": "put a newer hand-in in an older one's place"}),
+        CLASSROOM,
+    ),
     (
         _export,
         "fill the points into a sheet that Canvas or Moodle exported",

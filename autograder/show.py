@@ -53,21 +53,6 @@ def grade(folder: Path, assignment: str, student: str | None, jobs: int | None) 
     return status([each.judgement for each in found])
 
 
-def export(folder: Path, assignment: str, sheet: Path, to: Path, choice: dict) -> int:
-    """Fill in a sheet and name whoever was left out; 1 if anybody was."""
-    from autograder.campus.exporters import export as exported  # nbgrader costs seconds
-    from autograder.campus.fill_in import Choice
-    from autograder.campus.grades import book
-    from autograder.classroom.gradebook import course
-
-    with book(course(opened(folder).root)) as gradebook:
-        filled = exported(gradebook, assignment, sheet, to, Choice(**choice))
-    print(f"{to}: {filled.count} of {len(filled.table.rows)} rows have their points")
-    for note in filled.notes:
-        print(note, file=sys.stderr)
-    return int(bool(filled.notes))
-
-
 def status(judgements: list[Judgement]) -> int:
     """The exit status that says whether all was judged."""
     return int(any(verdict.outcome == "not judged" for each in judgements for verdict in each.verdicts))

@@ -51,10 +51,11 @@ def grades(gradebook: Gradebook, assignment: str) -> dict[str, Grade]:
 
 
 def names(gradebook: Gradebook) -> dict[str, set[str]]:
-    """The students who go by a name, in small letters: an id, an e-mail address, or the id on a learning platform."""
+    """The students who go by a name, in small letters: an id, an address, a full name, a platform's id."""
     found = {}
     for student in gradebook.student_dicts():
-        for name in (student["id"], student["email"], student["lms_user_id"]):
+        full_name = f"{student['first_name'] or ''} {student['last_name'] or ''}"
+        for name in (student["id"], student["email"], student["lms_user_id"], full_name.strip()):
             if name:
                 found.setdefault(name.strip().casefold(), set()).add(student["id"])
     return found
