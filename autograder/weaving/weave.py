@@ -18,6 +18,7 @@ from autograder.weaving.guide import guide
 from autograder.weaving.lessons import Cell, Lesson, Rooms, parse_all, rooms
 from autograder.weaving.proofs import Proof, proofs
 from autograder.weaving.ties import START, linked, start_page
+from chainrule.hand_in import given
 
 UNWRITTEN = "raise NotImplementedError"
 TEST_LINES = '### BEGIN HIDDEN TESTS\ncheck.hidden_test("{name}")\n### END HIDDEN TESTS'
@@ -45,7 +46,8 @@ def source_notebook(lesson: Lesson, rooms: Rooms) -> dict:
         if cell.kind == "code":
             known |= _bound(cell)
         cells.append(_notebook_cell(cell, text, ids))
-    return _notebook(cells, chainrule={"assignment": lesson.assignment})
+    blank = student_notebook({"cells": cells})
+    return _notebook(cells, chainrule={"assignment": lesson.assignment, "given": given(blank)})
 
 
 def student_notebook(source: dict) -> dict:

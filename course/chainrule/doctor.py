@@ -1,0 +1,135 @@
+"""What is wrong with a set-up, in plain words, and how to mend it: `chainrule doctor`."""
+
+import json
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from subprocess import DEVNULL
+
+LAB = "extra == 'lab'"
+ROOM_MB = 100
+KERNEL_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: how it is, and what to do where it is `wrong`."""
+
+    words: str
+    remedy: str = ""
+
+    @property
+    def wrong(self):
+        """Whether something must be done."""
+        return bool(self.remedy)
+
+    def __str__(self):
+        return f"✗ {self.words}\n  → {self.remedy}" if self.wrong else f"✓ {self.words}"
+
+
+def examine(folder):
+    """All findings for a student who works in `folder`."""
+    return [python(), *packages(), *shadows(folder), *notebooks(folder), room(folder), kernel(folder)]
+
+
+def python(found=sys.version_info):
+    """Whether this Python is new enough."""
+    words = f"Python {found[0]}.{found[1]}"
+    if tuple(found[:2]) >= (3, 11):
+        return Finding(words)
+    return Finding(f"{words} is too old", "install Python 3.11 or newer, and set the course up with it")
+
+
+def packages(wanted=None):
+    """Whether each package that the lessons and JupyterLab need is there, in a version that will do."""
+    from packaging.requirements import Requirement
+
+    bad = []
+    for text in requires("chainrule") or () if wanted is None else wanted:
+        needed = Requirement(text.replace('"', "'").replace(f" ; {LAB}", "").replace(f"; {LAB}", ""))
+        try:
+            found = version(needed.name)
+        except PackageNotFoundError:
+            found = None
+        if found is None or not needed.specifier.contains(found, prereleases=True):
+            words = f"{needed.name} is {found or 'missing'}, the course wants {needed.specifier}"
+            bad.append(Finding(words, f"pip install '{needed.name}{needed.specifier}'"))
+    return bad or [Finding("all packages are there")]
+
+
+def shadows(folder):
+    """Files beside the notebooks that Python would take for a module of the same name."""
+    known = set(sys.stdlib_module_names) | {"chainrule", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython"}
+    found = sorted(path for path in Path(folder).glob("*.py") if path.stem in known)
+    return [
+        Finding(f"{path.name} hides the module {path.stem} from your notebooks", f"rename {path}") for path in found
+    ] or [Finding("no file hides a module")]
+
+
+def notebooks(folder):
+    """Whether there are lessons here, and whether the library knows every check that they ask for."""
+    from chainrule import check
+
+    lessons = {path: text for path in sorted(Path(folder).glob("*.ipynb")) if (text := _lesson(path))}
+    if not lessons:
+        return [Finding(f"no lesson lies in {Path(folder).resolve()}", "call this in the folder of your notebooks")]
+    old = []
+    for path, text in lessons.items():
+        unknown = sorted({name for name in re.findall(r"\bcheck\.(\w+)\(", text) if name not in dir(check)})
+        if unknown:
+            words = f"{path.name} asks for check.{unknown[0]}, which this library does not have"
+            old.append(Finding(words, "notebook and library are of two versions: take both from the same place"))
+    return old or [Finding(f"{len(lessons)} {'lesson' if len(lessons) == 1 else 'lessons'}, of this library's version")]
+
+
+def room(folder):
+    """Whether a notebook can be saved here."""
+    if not os.access(folder, os.W_OK):
+        return Finding(f"nothing can be saved in {folder}", "copy the lessons to a folder of your own")
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free < ROOM_MB:
+        return Finding(f"the disk has {free} MB left", "make room before you work")
+    return Finding("notebooks can be saved here")
+
+
+def kernel(folder):
+    """Whether the kernel that notebooks start here knows the library; it is really started."""
+    from jupyter_client.manager import start_new_kernel
+
+    try:
+        manager, client = start_new_kernel(
+            kernel_name="python3", cwd=str(folder), startup_timeout=KERNEL_SECONDS, stdout=DEVNULL, stderr=DEVNULL
+        )
+    except Exception as error:  # whatever a broken kernel makes jupyter_client raise
+        return Finding(f"no kernel starts: {type(error).__name__}: {error}", "pip install --force-reinstall ipykernel")
+    try:
+        heard = []
+        client.execute_interactive(
+            "import sys\ntry:\n    import chainrule\n    print(chainrule.__file__)\n"
+            "except ImportError:\n    print('without', sys.executable)",
+            output_hook=lambda message: heard.append(message["content"].get("text", "")),
+            timeout=KERNEL_SECONDS,
+        )
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    said = "".join(heard).strip()
+    if said.startswith("without"):
+        remedy = f"{sys.executable} -m ipykernel install --user, then restart JupyterLab"
+        return Finding(f"the notebooks' kernel, {said.removeprefix('without ')}, has no chainrule", remedy)
+    return Finding("the notebooks' kernel knows the library")
+
+
+def _lesson(path):
+    """The text of all code cells of a lesson of this course; nothing for any other file."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if "chainrule" not in found["metadata"]:
+            return ""
+        return "\n".join("".join(cell["source"]) for cell in found["cells"] if cell["cell_type"] == "code")
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
