@@ -92,6 +92,14 @@ def _collect(chosen) -> int:
     return collect(chosen.classroom, chosen.assignment, chosen.source, chosen.sheet, chosen.add, chosen.update)
 
 
+def _publish(chosen) -> int:
+    from autograder.weaving.lessons import rooms
+    from autograder.weaving.publish import publish
+
+    print(f"{chosen.dir}: {len(publish(chosen.dir, rooms()))} files, and no answer in any of them")
+    return 0
+
+
 def _weave(chosen) -> int:
     from autograder.weaving.weave import main as weave
 
@@ -181,6 +189,7 @@ COMMANDS = (
         (["--scale"], {"action": "store_true", "help": "scale the points to the sheet's most points"}),
         CLASSROOM,
     ),
+    (_publish, "copy the students' half alone into a new folder, and see that nothing leaks", FOLDER),
     (
         _weave,
         "make the student notebooks and the tables of the teachers' guide from the lessons",

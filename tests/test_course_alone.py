@@ -1,11 +1,9 @@
 """The folder course/ given away alone: its lessons work with its library only, and no answer can be found in it."""
 
-import ast
 import json
 import shutil
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ import pytest
 import student
 from autograder.sandbox.packages import needed
 from autograder.weaving.released import assignments
-from chainrule.exercises import MODULES, of
 
 ROOT = Path(__file__).parents[1]
 # Runs a notebook's code cells one after another, in a Python that knows the given folder of packages and nothing else.
@@ -54,26 +51,6 @@ def test_a_lesson_works_with_its_library_only(alone, assignment, tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
 
     assert done.stdout.endswith("done, and no solutions\n"), done.stdout[-2000:] + done.stderr[-2000:]
-
-
-def bodies(path):
-    """Each function's body below its docstring, as a text that no layout changes."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef):
-            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-            yield node.name, "\n".join(ast.unparse(statement) for statement in body)
-
-
-def test_no_function_of_the_course_has_the_body_of_an_answer():
-    given = {text for path in (ROOT / "course").rglob("*.py") for _, text in bodies(path)}
-    answers = {
-        (module, name): text
-        for module in MODULES
-        for name, text in bodies(Path(import_module(f"solutions.{module}").__file__))
-        if name in of(module)
-    }
-
-    assert [answer for answer, text in answers.items() if text in given] == []
 
 
 def test_the_notebooks_of_the_course_hold_stubs_only():
