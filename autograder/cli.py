@@ -73,9 +73,9 @@ def _grade(chosen) -> int:
 
 def _report(chosen) -> int:
     from autograder.classroom.classroom import opened
-    from autograder.classroom.report import report
+    from autograder.reporting.report import report
 
-    print(report(opened(chosen.classroom), chosen.assignment))
+    print(report(opened(chosen.classroom), chosen.assignment, not chosen.no_names))
     return 0
 
 
@@ -164,7 +164,13 @@ COMMANDS = (
         (["--jobs"], {"type": _count, "metavar": "N", "help": "processes; default: one a core"}),
         CLASSROOM,
     ),
-    (_report, "write the class report", ASSIGNMENT, CLASSROOM),
+    (
+        _report,
+        "write the class report on an assignment, or without one on the whole course",
+        (["assignment"], {"metavar": "ASSIGNMENT", "nargs": "?"}),
+        (["--no-names"], {"action": "store_true", "help": "number the students, for a report that others see"}),
+        CLASSROOM,
+    ),
     (
         _collect,
         "put hand-ins from Moodle, Canvas or e-mail into submitted/",

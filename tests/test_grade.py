@@ -19,7 +19,6 @@ from autograder.classroom.feedback import page as feedback_page
 from autograder.classroom.grade import grade
 from autograder.classroom.judging import Job
 from autograder.classroom.pool import judge_many
-from autograder.classroom.report import report
 from autograder.cli import main
 from autograder.example.example_class import handed_in, students
 from autograder.notebooks.notebook import dumps
@@ -343,20 +342,6 @@ def test_a_broken_configuration_is_a_line_and_exit_2(classroom, capsys, line):
 
     assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 2
     assert capsys.readouterr().err.startswith("autograder: ")
-
-
-def test_the_report_counts_each_mistake_by_exercise(graded):
-    text = report(graded, ASSIGNMENT).read_text()
-
-    assert "transpose_forgotten" in text
-    assert f"{len(CLASS)} students" in text
-    assert "src=" not in text
-    assert "href=" not in text
-
-
-def test_a_report_on_nobody_is_refused(pattern, capsys):
-    assert main(["report", ASSIGNMENT, "--classroom", str(pattern.root)]) == 2
-    assert "nobody's" in capsys.readouterr().err
 
 
 def test_a_feedback_page_escapes_whatever_a_student_wrote():

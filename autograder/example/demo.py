@@ -163,7 +163,7 @@ def _grade(classroom: Classroom, everyone: list[Student], assignment: str, out: 
 
 
 def _show_pages(classroom: Classroom, everyone: list[Student], assignment: str, out: Console) -> None:
-    from autograder.classroom.report import report
+    from autograder.reporting.report import report
 
     mistaken = next(student for student in everyone if student.fails)
     page = classroom.root / "feedback" / mistaken.id / assignment / f"{assignment}.html"
