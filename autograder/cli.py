@@ -71,6 +71,15 @@ def _grade(chosen) -> int:
     return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs)
 
 
+def _feedback(chosen) -> int:
+    from autograder.classroom.classroom import opened
+    from autograder.classroom.handed_back import write_pages
+
+    pages = write_pages(opened(chosen.classroom), chosen.assignment)
+    print(f"{len(pages)} pages; next: nbgrader release_feedback {chosen.assignment}")
+    return 0
+
+
 def _report(chosen) -> int:
     from autograder.classroom.classroom import opened
     from autograder.reporting.report import report
@@ -164,6 +173,7 @@ COMMANDS = (
         (["--jobs"], {"type": _count, "metavar": "N", "help": "processes; default: one a core"}),
         CLASSROOM,
     ),
+    (_feedback, "write the feedback pages anew, with what a person gave since", ASSIGNMENT, CLASSROOM),
     (
         _report,
         "write the class report on an assignment, or without one on the whole course",

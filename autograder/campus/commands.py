@@ -7,10 +7,10 @@ from autograder.campus.collect import collect as collected
 from autograder.campus.csv_file import read
 from autograder.campus.exporters import export as exported
 from autograder.campus.fill_in import Choice
-from autograder.campus.grades import book, names
+from autograder.campus.grades import names
 from autograder.campus.senders import directory
 from autograder.classroom.classroom import opened
-from autograder.classroom.gradebook import course, require_assignment
+from autograder.classroom.gradebook import book, course, require_assignment
 
 
 def collect(folder: Path, assignment: str, source: Path, sheet: Path | None, add: bool, update: bool) -> int:

@@ -1,12 +1,8 @@
 """The grades of an assignment as the gradebook has them, for those who take them elsewhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.bad_input import BadInput
 
@@ -19,16 +15,6 @@ class Grade:
     points: float
     most: float
     waits: bool
-
-
-@contextmanager
-def book(course: CourseDirectory) -> Iterator[Gradebook]:
-    """The gradebook of a course, to be read; one that cannot be is the caller's bad input."""
-    try:
-        with Gradebook(course.db_url, course.course_id) as found:
-            yield found
-    except SQLAlchemyError as error:
-        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
 
 
 def grades(gradebook: Gradebook, assignment: str) -> dict[str, Grade]:

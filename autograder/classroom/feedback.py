@@ -2,6 +2,7 @@
 
 import functools
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
@@ -21,8 +22,29 @@ def templates() -> jinja2.Environment:
     )
 
 
-def page(student: str, notebook: dict, judgement: Judgement, untouched: frozenset[str]) -> str:
+@dataclass(frozen=True)
+class Mark:
+    """A person's points for a cell, if they gave any, and what they wrote to it."""
+
+    points: float | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a page may show besides verdicts: a person's marks, the student's own plots, rubrics; each by grade id."""
+
+    given: dict[str, Mark] = field(default_factory=dict)
+    plots: dict[str, list[str]] = field(default_factory=dict)
+    rubrics: dict[str, str] = field(default_factory=dict)
+
+
+def page(
+    student: str, notebook: dict, judgement: Judgement, untouched: frozenset[str], extras: Extras = Extras()
+) -> str:
     """One HTML page on one submission, without anything from elsewhere in it."""
+    written = {marks(cell)["grade_id"]: marks(cell)["points"] for cell in notebook["cells"] if role(cell) == "written"}
+    by_hand = {name: mark.points for name, mark in extras.given.items() if mark.points is not None}
     template = templates().get_template("feedback.html.j2")
     return template.render(
         title=title(notebook, judgement.assignment),
@@ -30,7 +52,10 @@ def page(student: str, notebook: dict, judgement: Judgement, untouched: frozense
         judgement=judgement,
         parts=parts(notebook, judgement, untouched),
         signs=SIGNS,
-        by_hand=sum(marks(cell)["points"] for cell in notebook["cells"] if role(cell) == "written"),
+        extras=extras,
+        waiting=sum(points for name, points in written.items() if name not in by_hand),
+        earned=sum(points for name, points in by_hand.items() if name in written),
+        earnable=sum(points for name, points in written.items() if name in by_hand),
     )
 
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.bad_input import BadInput
-from autograder.classroom import feedback
 from autograder.classroom.classroom import Classroom
-from autograder.classroom.handed_in import Submission, copy_attachments, take_in, untouched
+from autograder.classroom.handed_back import hand_back
+from autograder.classroom.handed_in import Submission, take_in, untouched
 from autograder.classroom.judging import Job, keep, kept, key
 from autograder.classroom.pool import judge_many
 from autograder.classroom.settings import Settings, settings
-from autograder.classroom.shown import shown
-from autograder.notebooks.notebook import dumps, write
 from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Judgement, Question, Verdict
 from autograder.weaving.released import names, questions
@@ -35,15 +33,17 @@ def grade(
     watch: Callable[[int, int], None] = lambda done, of: None,
 ) -> list[Graded]:
     """Judge and record what is in `submitted/`; `watch` is told how many are done, of how many."""
-    from . import gradebook  # nbgrader costs seconds
+    from autograder.classroom import gradebook  # nbgrader costs seconds
+    from autograder.classroom.marked import marked
 
     course = gradebook.course(classroom.root)
     gradebook.require_assignment(course, assignment)
     release, chosen = classroom.release(assignment), _settings(course.config)
+    given = marked(course, assignment)
     submissions = {each.student: each for each in _submissions(course, assignment, student, release)}
     done = {}
     for name, judgement in judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs):
-        page = _write_files(course, submissions[name], judgement, release)
+        page = hand_back(course, submissions[name], judgement, release, given.get(name, {}))
         done[name] = Graded(name, judgement, page)
         watch(len(done), len(submissions))
     entries = [_entry(submissions[name], done[name].judgement, release) for name in submissions]
@@ -109,23 +109,6 @@ def _submissions(course, assignment: str, student: str | None, release: dict) ->
         who = f"by {student!r} " if student else ""
         raise BadInput(f"no submission {who}of {assignment} in {course.submitted_directory}/; run `nbgrader collect`")
     return (take_in(path, name, assignment, release) for name, path in found.items())
-
-
-def _write_files(course, submission: Submission, judgement: Judgement, release: dict) -> Path:
-    """The autograded notebook and the feedback page, each folder's files renamed into place."""
-    assignment = judgement.assignment
-    graded = Path(course.format_path(course.autograded_directory, submission.student, assignment))
-    told = Path(course.format_path(course.feedback_directory, submission.student, assignment))
-    for folder in (graded, told):
-        folder.mkdir(parents=True, exist_ok=True)
-        copy_attachments(submission, folder)  # its timestamp too: without it nbgrader releases no feedback
-    # As nbgrader leaves it: nobody is to edit what was graded.
-    write(graded / f"{assignment}.ipynb", dumps(shown(submission.notebook, judgement, judgement.notes)), mode=0o444)
-    page = told / f"{assignment}.html"
-    write(
-        page, feedback.page(submission.student, submission.notebook, judgement, untouched(submission.notebook, release))
-    )
-    return page
 
 
 def _entry(submission: Submission, judgement: Judgement, release: dict):

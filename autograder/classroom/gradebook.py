@@ -64,32 +64,38 @@ def course(root: Path) -> CourseDirectory:
         raise BadInput(f"{root / 'nbgrader_config.py'}: {type(error).__name__}: {error}") from None
 
 
+@contextmanager
+def book(course: CourseDirectory) -> Iterator[Gradebook]:
+    """The gradebook of a course; one that cannot be read or written is the caller's bad input."""
+    try:
+        with Gradebook(course.db_url, course.course_id) as found:
+            yield found
+    except SQLAlchemyError as error:
+        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
+
+
 def record(course: CourseDirectory, assignment: str, entries: Iterable[Entry]) -> None:
     """Write all entries and commit them at once; manual scores, comments and extensions stay as they are."""
     penalties = AssignLatePenalties(config=course.config)
     penalties.init_plugin()
     try:
-        with Gradebook(course.db_url, course.course_id) as gradebook, _one_commit(gradebook):
+        with book(course) as gradebook, _one_commit(gradebook):
             for entry in entries:
                 _write(gradebook, assignment, entry)
                 _penalise(gradebook, assignment, entry.student, penalties)
     except MissingEntry as error:
         raise BadInput(f"the gradebook lacks what was released ({error}); {_generate(assignment)}") from None
-    except SQLAlchemyError as error:
-        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
 
 
 def require_assignment(course: CourseDirectory, assignment: str) -> None:
     """Raise BadInput where the gradebook does not know the assignment."""
     try:
-        with Gradebook(course.db_url, course.course_id) as gradebook:
+        with book(course) as gradebook:
             gradebook.find_notebook(assignment, assignment)
     except MissingEntry:
         raise BadInput(
             f"the gradebook has no assignment {assignment!r} with a notebook of that name; {_generate(assignment)}"
         ) from None
-    except SQLAlchemyError as error:
-        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
 
 
 def timestamp(text: str) -> datetime | None:

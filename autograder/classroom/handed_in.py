@@ -20,6 +20,12 @@ class Submission:
     notebook: dict
     repairs: tuple[str, ...] = ()
     problem: str = ""
+    name: str = ""
+
+    @property
+    def file(self) -> Path:
+        """The notebook as it was handed in."""
+        return self.folder / self.name
 
 
 def take_in(folder: Path, student: str, assignment: str, release: dict) -> Submission:
@@ -32,7 +38,7 @@ def take_in(folder: Path, student: str, assignment: str, release: dict) -> Submi
         reason = str(error).removeprefix(f"{folder}/")
         return Submission(student, folder, repair(release, release)[0], problem=reason)
     whole, repairs = repair(found, release)
-    return Submission(student, folder, whole, (*notes, *read_notes, *repairs))
+    return Submission(student, folder, whole, (*notes, *read_notes, *repairs), name=path.name)
 
 
 def copy_attachments(submission: Submission, target: Path) -> None:

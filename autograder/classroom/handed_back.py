@@ -1,0 +1,69 @@
+"""What goes back to a student: the autograded notebook and the feedback page, with what a person gave by then."""
+
+from pathlib import Path
+
+from autograder.bad_input import BadInput
+from autograder.classroom import feedback
+from autograder.classroom.classroom import Classroom
+from autograder.classroom.handed_in import Submission, copy_attachments, take_in, untouched
+from autograder.classroom.judging import kept
+from autograder.classroom.own_plots import own_plots
+from autograder.classroom.shown import shown
+from autograder.examiner.exam import module_name
+from autograder.notebooks.notebook import dumps, write
+from autograder.verdicts import Judgement
+from autograder.weaving.lessons import rooms
+from autograder.weaving.proofs import proofs
+from autograder.weaving.released import names
+
+Marks = dict[str, feedback.Mark]
+
+
+def hand_back(course, submission: Submission, judgement: Judgement, release: dict, given: Marks) -> Path:
+    """Write both, each folder's files renamed into place; gives back the page."""
+    assignment = judgement.assignment
+    graded = Path(course.format_path(course.autograded_directory, submission.student, assignment))
+    graded.mkdir(parents=True, exist_ok=True)
+    copy_attachments(submission, graded)
+    # As nbgrader leaves it: nobody is to edit what was graded.
+    write(graded / f"{assignment}.ipynb", dumps(shown(submission.notebook, judgement, judgement.notes)), mode=0o444)
+    return write_page(course, submission, judgement, release, given)
+
+
+def write_page(course, submission: Submission, judgement: Judgement, release: dict, given: Marks) -> Path:
+    """Write the feedback page."""
+    assignment = judgement.assignment
+    told = Path(course.format_path(course.feedback_directory, submission.student, assignment))
+    told.mkdir(parents=True, exist_ok=True)
+    copy_attachments(submission, told)  # its timestamp too: without it nbgrader releases no feedback
+    page = told / f"{assignment}.html"
+    extras = feedback.Extras(given, own_plots(submission.file, names(release, "answer")), rubrics(assignment))
+    blank = untouched(submission.notebook, release)
+    write(page, feedback.page(submission.student, submission.notebook, judgement, blank, extras))
+    return page
+
+
+def write_pages(classroom: Classroom, assignment: str) -> list[Path]:
+    """Write the page of everyone who is graded anew, with the points and comments that a person gave since."""
+    from autograder.classroom.gradebook import course as course_in  # nbgrader costs seconds
+    from autograder.classroom.marked import marked
+
+    course, release = course_in(classroom.root), classroom.release(assignment)
+    given = marked(course, assignment)
+    pages = []
+    for file in sorted(classroom.judged(assignment).glob("*.json")):
+        folder = Path(course.format_path(course.submitted_directory, file.stem, assignment))
+        judgement = kept(file)
+        if judgement and folder.is_dir():
+            submission = take_in(folder, file.stem, assignment, release)
+            pages.append(write_page(course, submission, judgement, release, given.get(file.stem, {})))
+    if not pages:
+        raise BadInput(f"nobody's {assignment} is graded yet; run `autograder grade {assignment}`")
+    return pages
+
+
+def rubrics(assignment: str) -> dict[str, str]:
+    """The rubric of each hand-graded cell, which a student may read once it was applied."""
+    path = rooms().solutions / f"{module_name(assignment)}.md"
+    found = proofs(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: proof.rubric for name, proof in found.items()}
