@@ -1,4 +1,4 @@
-"""The page that a student gets back: a person's points and words, the rubric once it was applied, the student's own plots."""
+"""The page that a student gets back: a person's points and words, the rubric once applied, the student's own plots."""
 
 import base64
 import json
