@@ -1,4 +1,4 @@
-"""A student's function, asked for one number: the number, or words for what it did instead."""
+"""A student's function, asked for a number or an array: what came back, or words for what it did instead."""
 
 import math
 from dataclasses import dataclass
@@ -18,15 +18,22 @@ class Reply:
 
 def number_from(function, *arguments):
     """The `Reply` of `function` to copies of the arguments, whatever it does."""
+    value, words = array_from(function, 0.0, *arguments)
+    return Reply(None, words) if words else Reply(float(value))
+
+
+def array_from(function, like, *arguments):
+    """What `function` gives for copies of the arguments, an array of the shape of `like`, and ""; or None and words."""
     copies = [np.array(each) if isinstance(each, np.ndarray) else each for each in arguments]
     try:
-        value = function(*copies)
-        form = form_of(value, 0.0)
-        return Reply(None, form) if form else Reply(float(value))
+        with np.errstate(all="ignore"):
+            value = function(*copies)
+        form = form_of(value, like)
+        return (None, form) if form else (np.array(value, dtype=float), "")
     except NotImplementedError:
-        return Reply(None, "it is not written yet")
+        return None, "it is not written yet"
     except (Exception, SystemExit) as error:  # A student's function may raise anything.
-        return Reply(None, f"it stopped with {type(error).__name__}{_said_by(error)}")
+        return None, f"it stopped with {type(error).__name__}{_said_by(error)}"
 
 
 def agrees(reply, truth):
