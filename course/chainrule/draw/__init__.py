@@ -12,7 +12,10 @@ from chainrule.draw.outer import outer
 from chainrule.draw.race import race, slowdown
 from chainrule.draw.schemes import chain, fan_out, one_path
 from chainrule.draw.secants import secants
+from chainrule.draw.shares import shares
+from chainrule.draw.shortcut import shortcut
 from chainrule.draw.truth import agreement
+from chainrule.draw.vanishing import flatness, norms
 from chainrule.draw.walks import walks
 
 __all__ = [
@@ -22,13 +25,17 @@ __all__ = [
     "deltas",
     "digits",
     "fan_out",
+    "flatness",
     "layers",
     "neuron",
+    "norms",
     "one_path",
     "outer",
     "paths_against_depth",
     "race",
     "secants",
+    "shares",
+    "shortcut",
     "slopes",
     "slowdown",
     "walks",
