@@ -1,6 +1,7 @@
 """Networks to take in the hand: `paths` runs your `hidden_delta`, `neuron` your `forward`, `wires` only nudges."""
 
 from chainrule.explore.batch_explorer import BatchExplorer, batch_network
+from chainrule.explore.depth_explorer import DepthExplorer
 from chainrule.explore.neuron_explorer import NeuronExplorer, neuron_network
 from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
@@ -8,7 +9,7 @@ from chainrule.explore.saturation_explorer import SaturationExplorer
 from chainrule.explore.wire_explorer import WireExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["batch", "neuron", "nudge", "paths", "saturation", "wires"]
+__all__ = ["batch", "depth", "neuron", "nudge", "paths", "saturation", "wires"]
 
 
 def neuron(forward, net=None, j=3):
@@ -52,3 +53,11 @@ def batch(weight_gradient=None, net=None):
     Slide N, change the layer, and find out which code draws which curve.
     """
     return BatchExplorer(weight_gradient, net or batch_network())
+
+
+def depth(hidden_delta, delta_norms):
+    """A network of up to 50 layers and the size of delta in each, by your `hidden_delta` and `delta_norms`.
+
+    Choose activation, weights and depth, foretell the factor a layer and the power of ten at the end, then see them.
+    """
+    return DepthExplorer(hidden_delta, delta_norms)

@@ -1,0 +1,33 @@
+"""The still picture of the depth explorer, for a page without a kernel: the size of delta, layer by layer."""
+
+from html import escape
+
+from chainrule.palette import colour
+
+WIDTH, HEIGHT, PAD = 620, 220, 40
+
+
+def still(measured, caption):
+    """HTML with the `measured` powers of ten, [(layer, power)], and `caption` as its text."""
+    words = escape(caption)
+    points = [(l, each) for l, each in measured if each is not None]
+    low, high = min([-1, *(each for _, each in points)]), max([1, *(each for _, each in points)])
+    last = max([2, *(l for l, _ in points)])
+
+    def place(l, each):
+        x = PAD + (l - 1) / (last - 1) * (WIDTH - 2 * PAD)
+        return x, HEIGHT - PAD - (each - low) / (high - low) * (HEIGHT - 2 * PAD)
+
+    dots = "".join(_dot(*place(l, each), f"10^{each:.1f}") for l, each in points)
+    names = "".join(f'<text x="{place(l, low)[0]:.0f}" y="{HEIGHT - 12}">{l}</text>' for l, _ in points)
+    return (
+        f'<figure style="margin:0"><svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" style="max-width:100%" font-family="sans-serif" '
+        f'font-size="12" text-anchor="middle" fill="currentColor"><title>{words}</title>{dots}{names}</svg>'
+        f"<figcaption>{words}</figcaption></figure>"
+    )
+
+
+def _dot(x, y, words):
+    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour("delta")}"/>'
+    return f'{dot}<text x="{x:.1f}" y="{y - 9:.1f}">{words}</text>'
