@@ -207,6 +207,29 @@ def test_with_all_wires_frozen_c_does_not_move(right):
     expect(widget.get_by_test_id("status")).to_contain_text("every wire frozen: c moves by 0.")
 
 
+def test_the_depth_explorer_by_keyboard_alone(browser, lab):
+    with opened(browser, lab, student.done("07_softmax_and_depth"), "depth") as page:
+        widget = page.get_by_test_id("depth-explorer")
+        widget.scroll_into_view_if_needed()
+        for activation, factor, power in (("tanh", "0.5", "-8.7"), ("identity", "0.5", "-8,7")):
+            widget.get_by_test_id("activation").focus()
+            page.keyboard.type(activation)
+            expect(widget.get_by_test_id("factor")).to_have_count(0)
+            widget.get_by_test_id("factor-input").focus()
+            page.keyboard.type(factor)
+            page.keyboard.press("Tab")
+            page.keyboard.type(power)
+            page.keyboard.press("Enter")
+            expect(widget.get_by_test_id("foretold-factor")).to_contain_text("✓ near")
+            expect(widget.get_by_test_id("foretold-end")).to_contain_text("✓ near")
+        widget.get_by_test_id("depth").focus()
+        page.keyboard.press("End")
+
+        expect(widget.get_by_test_id("status")).to_contain_text("50 layers")
+        expect(widget.get_by_test_id("status")).to_contain_text("✓ nature agrees with your δ")
+        expect(widget.get_by_test_id("status")).to_contain_text("follows the sliders now")
+
+
 def test_a_wrong_transpose_is_asked_about_in_the_check_and_shown_in_the_picture(browser, lab):
     answers = Path(student.import_module("solutions.delta_recursion").__file__).read_text() + WRONG
     with opened(browser, lab, student.done(ASSIGNMENT, answers), "wrong") as page:

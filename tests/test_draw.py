@@ -10,12 +10,16 @@ from matplotlib import _pylab_helpers
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from chainrule import draw, palette, sigmoid, softplus, squared_error, tanh
+from chainrule.deep import deep_network, walk_back
 from chainrule.network import random_network
 from chainrule.numerals import numeral
 from chainrule.numeric import measured_deltas
+from solutions.delta_recursion import hidden_delta
+from solutions.softmax_and_depth import delta_norms, output_delta_general, softmax, softmax_jacobian
 
 NET = random_network((4, 5, 3, 2), (tanh, softplus, sigmoid), squared_error, N=6, seed=1)
 TRUTH = measured_deltas(NET)
+DEEP = {sigma: deep_network(50, sigma, tanh) for sigma in (0.05, 0.08, 0.1, 0.15, 0.3)}
 FIGURES = {
     "fan_out": draw.fan_out,
     "chain": draw.chain,
@@ -23,6 +27,10 @@ FIGURES = {
     "deltas": lambda: draw.deltas(TRUTH, TRUTH),
     "agreement": lambda: draw.agreement(TRUTH[1], TRUTH[1], "hidden_delta"),
     "paths_against_depth": lambda: draw.paths_against_depth((4, 8, 8, 8, 8)),
+    "shares": lambda: draw.shares(softmax),
+    "shortcut": lambda: draw.shortcut(softmax_jacobian, output_delta_general),
+    "norms": lambda: draw.norms({s: delta_norms(walk_back(net, hidden_delta)) for s, net in DEEP.items()}, DEEP),
+    "flatness": lambda: draw.flatness({sigma: DEEP[sigma] for sigma in (0.05, 0.15, 0.3)}),
 }
 
 

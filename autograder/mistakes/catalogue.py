@@ -68,5 +68,3 @@ WORDS = {
     65: "numeric derivative: a step far too small",
     66: "numeric derivative: the mean on one side, the sum or a single example on the other",
 }
-# Caught nowhere yet, with the lesson that will catch it and the reason why none before can.
-LATER = dict.fromkeys((45, 46, 47), "7, the first lesson with a softmax")

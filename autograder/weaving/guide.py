@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from autograder import mistakes
 from autograder.bad_input import BadInput
-from autograder.mistakes.catalogue import LATER, WORDS
+from autograder.mistakes.catalogue import WORDS
 from autograder.weaving.lessons import Cell, Lesson
 from autograder.weaving.sheet import SHEET
 
@@ -36,8 +36,7 @@ def caught(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
     yield "no.", "mistake", "caught in (lesson: function, name)"
     for number, words in WORDS.items():
         places = [place for lesson in lessons if (place := _caught_in(lesson, number))]
-        later = [f"lesson {LATER[number]}"] if number in LATER else []
-        yield str(number), words, "<br>".join(places + later)
+        yield str(number), words, "<br>".join(places)
 
 
 def met(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:

@@ -129,6 +129,36 @@ def _forward(rng):
     return {"x": net.x, "W": net.W, "b": net.b, "g": net.g}
 
 
+def _rows(rng, least=1):
+    """Rows of `least` numbers or more, near 0, far out, far from each other and far apart within themselves."""
+    N, n = rng.integers(1, 6), rng.integers(least, 6)
+    z = rng.normal(scale=rng.choice([1, 10, 300]), size=(N, n)) + rng.choice([0, -600, 600], size=(N, 1))
+    return np.clip(z, -1000, 1000)
+
+
+def _shares(rng, N, n):
+    """Rows that add up to 1: one-hot, or with a part for everybody."""
+    return np.eye(n)[rng.integers(n, size=N)] if rng.random() < 0.3 else rng.dirichlet(np.ones(n), size=N)
+
+
+def _targets(rng):
+    """z and shares for targets; the first row's is its smallest z, so that not all of delta is nought."""
+    z = _rows(rng, least=2)
+    y = _shares(rng, *z.shape)
+    y[0] = np.eye(z.shape[1])[z[0].argmin()]
+    return {"z": z, "y": y}
+
+
+def _coupled(rng):
+    N, n = _pair(rng)
+    return {"dc_da": _numbers(rng, N, n), "jacobian": _numbers(rng, N, n, n)}
+
+
+def _layers(rng):
+    N = int(rng.integers(1, 6))
+    return {"delta": {l: _numbers(rng, N, rng.integers(1, 6)) for l in range(1, rng.integers(2, 6))}}
+
+
 INPUTS = {
     "numeric_derivative": _curve,
     "chain": lambda rng: {"local_derivatives": _numbers(rng, rng.integers(1, 9))},
@@ -157,4 +187,9 @@ INPUTS = {
     "weight_gradient": _batch,
     "bias_gradient": lambda rng: {"delta": _batch(rng)["delta"]},
     "backprop": lambda rng: {**_given(net := _network(rng)), "cost": net.cost},
+    "softmax": lambda rng: {"z": _rows(rng)},
+    "softmax_jacobian": lambda rng: {"s": _shares(rng, *_pair(rng))},
+    "output_delta_general": _coupled,
+    "softmax_cross_entropy_delta": _targets,
+    "delta_norms": _layers,
 }
