@@ -117,11 +117,14 @@ def _weave(chosen) -> int:
 
 def _lab(chosen) -> int:
     from autograder.classroom.classroom import work
+    from autograder.classroom.start import refresh
     from autograder.lab import lab_command
     from autograder.show import serve
 
     for path in work(chosen.dir):
         print(f"a copy for you: {path}")
+    if words := refresh(chosen.dir):
+        print(words)
     return serve(lab_command(chosen.dir), chosen.dir)
 
 

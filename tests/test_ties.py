@@ -11,6 +11,7 @@ import pytest
 from autograder import mistakes
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import work
+from autograder.classroom.start import refresh
 from autograder.mistakes.catalogue import WORDS
 from autograder.notebooks.notebook import marks, read
 from autograder.notebooks.repair import repair
@@ -18,7 +19,7 @@ from autograder.weaving.guide import caught, first_line, guide, met
 from autograder.weaving.lessons import parse, parse_all, rooms
 from autograder.weaving.released import assignment_of, assignments, released
 from autograder.weaving.sheet import EQUATIONS, SHEET, SLIPS
-from autograder.weaving.ties import START, start_page
+from autograder.weaving.ties import EPILOGUE, START, start_page
 from autograder.weaving.weave import stale, woven
 
 LESSONS = parse_all(rooms().lessons)
@@ -40,15 +41,16 @@ def targets(cell):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_lesson_leads_to_the_one_before_the_start_page_and_the_one_after(name):
     place = NAMES.index(name)
-    wanted = [*NAMES[:place][-1:], START, *NAMES[place + 1 :][:1]]
+    wanted = [*NAMES[:place][-1:], START, *[*NAMES, EPILOGUE][place + 1 :][:1]]
 
     first, *_, last = page(name)["cells"]
     assert targets(first) == targets(last) == [f"{each}.ipynb" for each in wanted]
 
 
-@pytest.mark.parametrize("name", [*NAMES, START])
+@pytest.mark.parametrize("name", [*NAMES, START, EPILOGUE])
 def test_every_link_leads_to_a_file_beside_it_in_the_course_and_in_a_students_folder(name, tmp_path):
     work(tmp_path)
+    refresh(tmp_path)
 
     for folder in (rooms().notebooks, tmp_path):
         for cell in read(folder / f"{name}.ipynb")[0]["cells"]:
@@ -70,33 +72,34 @@ def test_a_notebook_with_its_links_is_handed_in_without_a_note():
 # The start page.
 
 
-def test_the_start_page_is_no_assignment():
+@pytest.mark.parametrize("name", [START, EPILOGUE])
+def test_a_page_without_a_number_is_no_assignment(name):
     assert assignments() == NAMES
-    assert assignment_of(page(START)) is None
+    assert assignment_of(page(name)) is None
 
 
 def test_the_start_page_lists_each_lesson_with_what_one_learns_its_minutes_and_all_its_points():
-    table = page(START)["cells"][1]["source"]
+    [table] = shown_on(json.loads((rooms().notebooks / f"{START}.ipynb").read_text()))
 
-    assert targets(page(START)["cells"][1]) == [f"{name}.ipynb" for name in NAMES]
     for lesson in LESSONS:
         points = sum(marks(cell).get("points", 0) for cell in released(lesson.assignment)["cells"])
-        row = f"[{lesson.title}]({lesson.assignment}.ipynb) | {lesson.learn} | {lesson.minutes} | {points} |"
-        assert row in table
+        [row] = [row for row in table.split("<tr>") if f'href="{lesson.assignment}.ipynb"' in row and "<td" in row]
+        assert all(f">{words}</td>" in row for words in (lesson.learn, points, f"{lesson.minutes} of {lesson.minutes}"))
+
+
+def shown_on(start):
+    """The table that a start page shows."""
+    return [output["data"]["text/html"] for cell in start["cells"] for output in cell.get("outputs", ())]
 
 
 def test_the_start_page_grows_with_the_lessons():
     more = replace(LESSONS[-1], path=Path("06_more.py"))
 
-    assert "(06_more.ipynb)" in start_page([*LESSONS, more])[1]["source"]
+    assert 'href="06_more.ipynb"' in shown_on({"cells": start_page([*LESSONS, more])})[0]
 
 
-def test_a_students_start_page_is_always_the_newest(tmp_path):
-    work(tmp_path)
-    (tmp_path / f"{START}.ipynb").write_text("old")
-
-    assert work(tmp_path) == []
-    assert read(tmp_path / f"{START}.ipynb")[0] == page(START)
+def test_the_start_page_leads_to_the_epilogue():
+    assert [target for cell in page(START)["cells"] for target in targets(cell)] == [f"{EPILOGUE}.ipynb"]
 
 
 HEADS = {

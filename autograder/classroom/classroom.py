@@ -11,7 +11,7 @@ from autograder.bad_input import BadInput
 from autograder.notebooks.notebook import dumps, read, write
 from autograder.weaving.lessons import rooms
 from autograder.weaving.released import assignments
-from autograder.weaving.ties import START
+from autograder.weaving.ties import EPILOGUE
 
 CONFIG = Path(__file__).with_name("templates") / "nbgrader_config.py.txt"
 IGNORED = "# Never to be shared: the secret foretells the hidden tests' numbers.\n.secret\n.judged/\ngradebook.db*\n"
@@ -77,14 +77,14 @@ def _furnish(room: Path, files: dict[str, str]) -> None:
 
 
 def work(folder: Path) -> list[Path]:
-    """Copy the students' notebooks into `folder`, all but those that are there already; gives back the copies.
-
-    The start page is no work of theirs, and is always the newest.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    copies = [folder / f"{name}.ipynb" for name in assignments()]
+    """Copy the students' notebooks into `folder`, all but those that are there already; gives back the copies."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"{folder}: cannot be made: {error.strerror}") from None
+    copies = [folder / f"{name}.ipynb" for name in (*assignments(), EPILOGUE)]
     copies = [path for path in copies if not os.path.lexists(path)]
-    for path in (folder / f"{START}.ipynb", *copies):
+    for path in copies:
         write(path, (rooms().notebooks / path.name).read_text(encoding="utf-8"))
     return copies
 

@@ -25,6 +25,7 @@ class Rooms:
     hidden: Path
     mistakes: Path
     guide: Path | None = None  # The teachers' guide stays in the repository.
+    plan: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,14 @@ class Cell:
 class Lesson:
     """One lesson: `assignment` names its folder and notebook, `module` its files in the other rooms.
 
-    `learn` says in one line what one learns in its `minutes`.
+    `learn` says in one line what one learns in its `minutes`; `extra` is a lesson that no later one needs.
     """
 
     path: Path
     cells: tuple[Cell, ...]
     minutes: int
     learn: str
+    extra: bool = False
 
     @property
     def assignment(self) -> str:
@@ -94,6 +96,7 @@ def rooms() -> Rooms:
         hidden=HERE / "hidden",
         mistakes=HERE / "mistakes",
         guide=guide if guide.is_file() else None,
+        plan=library / "progress" / "plan.json",
     )
 
 
@@ -111,20 +114,21 @@ def parse(path: Path) -> Lesson:
 
 
 def parse_all(folder: Path) -> list[Lesson]:
-    """Every lesson of a folder, in order."""
-    found = [parse(path) for path in sorted(folder.glob("*.py"))]
+    """Every lesson of a folder, in order; its files begin with its number."""
+    found = [parse(path) for path in sorted(folder.glob("[0-9]*.py"))]
     if not found:
         raise BadInput(f"{folder}: no lessons here; a lesson is a file such as 04_delta_recursion.py")
     return found
 
 
-def _head(cells: list, file: str) -> tuple[int, str]:
-    """The minutes that a lesson takes, and what one learns in it: both stand at its first cell."""
+def _head(cells: list, file: str) -> tuple[int, str, bool]:
+    """The minutes that a lesson takes, what one learns in it, and whether it is extra: they stand at its first cell."""
     marks, text = (cells[0].metadata, cells[0].source) if cells else ({}, "")
     minutes, learn = marks.get("minutes"), marks.get("learn")
-    if not isinstance(minutes, int) or not isinstance(learn, str) or not re.match(r"# \d+ \S", text):
+    title = r"# \d+ \S" if file[:1].isdigit() else r"# \S"
+    if not isinstance(minutes, int) or not isinstance(learn, str) or not re.match(title, text):
         raise BadInput(f'{file}: its first cell needs minutes=NUMBER learn="ONE LINE", and a title such as "# 7 Depth"')
-    return minutes, learn
+    return minutes, learn, marks.get("extra") is True
 
 
 def _meets(cell, where: str) -> tuple[str, ...]:

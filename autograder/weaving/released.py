@@ -7,15 +7,15 @@ from autograder.notebooks.definitions import functions
 from autograder.notebooks.notebook import clean, marks, read, role
 from autograder.verdicts import Question
 from autograder.weaving.lessons import rooms
-from autograder.weaving.ties import START, unlinked
+from autograder.weaving.ties import unlinked
 
 # A notebook that lost everything but two functions is still told from any other.
 ENOUGH = 2
 
 
 def assignments(folder: Path | None = None) -> list[str]:
-    """The names of all assignments, in the order of the course."""
-    return sorted(path.stem for path in (folder or rooms().notebooks).glob("*.ipynb") if path.stem != START)
+    """The names of all assignments, in the order of the course; other pages have no number."""
+    return sorted(path.stem for path in (folder or rooms().notebooks).glob("[0-9]*.ipynb"))
 
 
 def released(assignment: str, folder: Path | None = None) -> dict:

@@ -1,14 +1,28 @@
 """What ties the student notebooks together: a line from each lesson to its neighbours, and the start page."""
 
-from autograder.weaving.lessons import Lesson
+import hashlib
+import json
 
-START = "start"
+from autograder.weaving.lessons import Lesson
+from autograder.weaving.plan import plan
+from chainrule.progress.kept import Kept
+from chainrule.progress.plan import read
+from chainrule.progress.standing import Standing
+
+START, EPILOGUE = "start", "epilogue"
 LINKS = ("links-above", "links-below")
 
 WELCOME = """# Backpropagation, from a nudge to the gradient
 
 You derive backpropagation by pushing numbers and watching what moves, write each of its functions yourself,
 and are told at once where your numbers leave the truth, and why."""
+WHERE = """## Where you are
+
+Your checks that passed are noted in the file `progress.jsonl` beside the lessons. Click into the next cell and press
+Shift+Enter, and the table tells how things stand now."""
+TABLE = "from chainrule import progress\n\nprogress.table()"
+EXTRA = """The minutes are for all of a lesson, with its proofs and sentences, which no check can see. Nothing later
+needs what is called extra; its points count like any others."""
 EXERCISE = """## How an exercise goes
 
 1. **Predict.** Where a cell says `guess = None`, put your guess in place of `None`, then run the cell with
@@ -25,9 +39,7 @@ HAND_IN = """## How to hand in
 
 Save the notebook and hand in the file under its own name, in the way that your teacher says. You may add cells.
 Leave the test cells where they are. If your course uses nbgrader, fetch the assignment in *Nbgrader → Assignment
-List*, work in the copy that you get, and submit it there.
-
-Keep your notes in the lessons: a newer start page may take the place of this one."""
+List*, work in the copy that you get, and submit it there."""
 
 
 def linked(notebook: dict, before: Lesson | None, after: Lesson | None) -> dict:
@@ -43,10 +55,32 @@ def unlinked(notebook: dict) -> dict:
     return {**notebook, "cells": [cell for cell in notebook["cells"] if cell.get("id") not in LINKS]}
 
 
-def start_page(lessons: list[Lesson]) -> list[dict]:
+def start_page(lessons: list[Lesson], epilogue: Lesson | None = None) -> list[dict]:
     """The cells of the page on which a student begins: what there is, how an exercise goes, how to hand in."""
-    texts = {"welcome": WELCOME, "lessons": _table(lessons), "exercise": EXERCISE, "hand-in": HAND_IN}
-    return [markdown(text, name) for name, text in texts.items()]
+    after = f"\n\nAfterwards, to read: {_link(epilogue)} ({epilogue.minutes} min). {epilogue.learn}" if epilogue else ""
+    standing = Standing(read(plan(lessons)), Kept())
+    return [
+        markdown(WELCOME, "welcome"),
+        markdown(WHERE, "where"),
+        shown(TABLE, "progress", standing),
+        markdown(EXTRA + after, "extra"),
+        markdown(EXERCISE, "exercise"),
+        markdown(HAND_IN, "hand-in"),
+    ]
+
+
+def shown(source: str, name: str, value: object) -> dict:
+    """A cell to run, with the output that it has for `value`: whoever opens the page sees it at once."""
+    data = {"text/plain": repr(value), "text/html": value._repr_html_()}
+    output = {"output_type": "execute_result", "execution_count": None, "data": data, "metadata": {}}
+    code = {"cell_type": "code", "execution_count": None, "outputs": [output]}
+    return code | {"id": name, "metadata": {"deletable": False, "editable": False}, "source": source}
+
+
+def words_of(page: dict) -> str:
+    """A fingerprint of what is written on a page, whatever its outputs are: a page whose words changed has another."""
+    words = [[cell.get("cell_type"), "".join(cell.get("source", ""))] for cell in page["cells"]]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
 
 def markdown(text: str, name: str) -> dict:
@@ -56,10 +90,3 @@ def markdown(text: str, name: str) -> dict:
 
 def _link(lesson: Lesson, words: str = "{}") -> str:
     return f"[{words.format(lesson.title)}]({lesson.assignment}.ipynb)"
-
-
-def _table(lessons: list[Lesson]) -> str:
-    rows = [f"| {_link(each)} | {each.learn} | {each.minutes} | {each.points:g} |" for each in lessons]
-    total = f"| | all together | {sum(each.minutes for each in lessons)} | {sum(each.points for each in lessons):g} |"
-    head = ["## The lessons", "", "| lesson | what you learn | minutes | points |", "| --- | --- | ---: | ---: |"]
-    return "\n".join([*head, *rows, total])

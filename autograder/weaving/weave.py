@@ -13,11 +13,12 @@ from pathlib import Path
 from autograder.bad_input import BadInput
 from autograder.notebooks.definitions import bound, free_names
 from autograder.notebooks.notebook import dumps, role, without_region, write
+from autograder.weaving import plan
 from autograder.weaving.complete import require_complete
 from autograder.weaving.guide import guide
-from autograder.weaving.lessons import Cell, Lesson, Rooms, parse_all, rooms
+from autograder.weaving.lessons import Cell, Lesson, Rooms, parse, parse_all, rooms
 from autograder.weaving.proofs import Proof, proofs
-from autograder.weaving.ties import START, linked, start_page
+from autograder.weaving.ties import EPILOGUE, START, linked, start_page, words_of
 from chainrule.hand_in import given
 
 UNWRITTEN = "raise NotImplementedError"
@@ -71,18 +72,29 @@ def source_notebooks(places: Rooms | None = None) -> dict[str, dict]:
 
 
 def woven(places: Rooms) -> dict[Path, str]:
-    """The text of every student notebook, the start page and the teachers' guide by the file that it belongs in."""
+    """The text of each student notebook, of start page, plan and teachers' guide by the file that it belongs in."""
     lessons, sources = parse_all(places.lessons), source_notebooks(places)
-    neighbours = zip(lessons, [None, *lessons], [*lessons[1:], None], strict=False)
+    last = places.lessons / f"{EPILOGUE}.py"
+    epilogue = [parse(last)] if last.is_file() else []
+    sources |= {each.assignment: source_notebook(each, places) for each in epilogue}
+    all_pages = [*lessons, *epilogue]
+    neighbours = zip(all_pages, [None, *all_pages], [*all_pages[1:], None], strict=False)
     pages = {
         lesson.assignment: linked(student_notebook(sources[lesson.assignment]), before, after)
         for lesson, before, after in neighbours
     }
-    pages[START] = _notebook(start_page(lessons))
+    pages[START] = _start(start_page(lessons, *epilogue))
     texts = {places.notebooks / f"{name}.ipynb": dumps(page) for name, page in pages.items()}
+    if places.plan:
+        texts[places.plan] = plan.dumps(plan.plan(lessons))
     if places.guide:
         texts[places.guide] = guide(places.guide.read_text(encoding="utf-8"), lessons)
     return texts
+
+
+def _start(cells: list[dict]) -> dict:
+    """The start page, with a mark by which a copy that a student changed is known."""
+    return _notebook(cells, chainrule={"words": words_of({"cells": cells})})
 
 
 def stale(texts: dict[Path, str]) -> Iterator[str]:

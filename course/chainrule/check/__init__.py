@@ -13,6 +13,7 @@ from chainrule.check.observe import observe
 from chainrule.check.report import CheckFailed, passed
 from chainrule.check.typed import numbers, prediction
 from chainrule.exercises import EXERCISES
+from chainrule.progress.kept import keep
 
 __all__ = ["CheckFailed", "hidden_test", "line", "numbers", "prediction"]
 
@@ -44,7 +45,7 @@ def _check_of(exercise: Exercise):
         message = diagnose(exercise, cases, observations)
         if message:
             raise CheckFailed(message)
-        return passed(exercise.name, _pairs(exercise, cases, observations))
+        return passed(exercise.name, _pairs(exercise, cases, observations), keep(exercise.name))
 
     check.__name__ = exercise.name
     check.__doc__ = f"Check your {exercise.name} ({exercise.equation}) against what was measured."

@@ -18,10 +18,13 @@ class CheckFailed(AssertionError):
 
 
 class Passed:
-    """A check that passed: a line of text, and in a notebook a tick and a picture of yours against measured."""
+    """A check that passed: a line of text, and in a notebook a tick and a picture of yours against measured.
 
-    def __init__(self, words, pairs=()):
-        self.words = words
+    `unkept`, if anything, says why the start page will not know of it.
+    """
+
+    def __init__(self, words, pairs=(), unkept=""):
+        self.words = f"{words} (Not noted for the start page: {unkept})" if unkept else words
         self.pairs = list(pairs)
 
     def __repr__(self):
@@ -49,11 +52,11 @@ class Waiting(Passed):
         return f"<span>… {html.escape(self.words)}</span>"
 
 
-def passed(name, pairs):
+def passed(name, pairs, unkept=""):
     """The tick for `name`, where `pairs` are (yours, truth) arrays that agree."""
     yours, truth = (np.concatenate([np.ravel(each) for each in side]) for side in zip(*pairs, strict=True))
     error = max(relative_error(yours, truth), 1e-16)
-    return Passed(f"{name}: {truth.size} numbers agree with nature, to {error:.0e}.", pairs)
+    return Passed(f"{name}: {truth.size} numbers agree with nature, to {error:.0e}.", pairs, unkept)
 
 
 def _agreement(pairs, size=96, margin=8):

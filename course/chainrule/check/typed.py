@@ -6,6 +6,7 @@ import numpy as np
 
 from chainrule.check.report import CheckFailed, Passed, Waiting
 from chainrule.check.signature import shipped_numbers
+from chainrule.progress.kept import keep
 
 
 def numbers(**typed):
@@ -18,9 +19,10 @@ def numbers(**typed):
     for name, value in typed.items():
         if name not in blank:
             _check(name, value)
+    unkept = keep(*(f"numbers.{name}" for name in typed if name not in blank))
     if blank:
         return Waiting(f"still to fill in: {', '.join(blank)}")
-    return Passed(f"{', '.join(typed)}: right.")
+    return Passed(f"{', '.join(typed)}: right.", unkept=unkept)
 
 
 def prediction(guess, measured, what="the number"):
