@@ -1,4 +1,4 @@
-# %% [markdown] minutes=75 learn="Outputs that answer every z, when a - y is delta and when it is not, and what fifty layers do to delta."
+# %% [markdown] minutes=75 extra=true learn="Outputs that answer every z, when a - y is delta and when it is not, and what fifty layers do to delta."
 # # 7 Softmax and depth
 #
 # So far each $a_j$ answered its own $z_j$ and no other. S5 rests on that. A softmax breaks it, and nearly every network that sorts things into

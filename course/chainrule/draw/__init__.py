@@ -6,6 +6,7 @@ so none is shown twice and none stays open.
 
 from chainrule.draw.depth import paths_against_depth
 from chainrule.draw.forward import digits, layers, neuron, slopes
+from chainrule.draw.graph import graph
 from chainrule.draw.heat import deltas
 from chainrule.draw.last_layer import delta_curves
 from chainrule.draw.outer import outer
@@ -26,6 +27,7 @@ __all__ = [
     "digits",
     "fan_out",
     "flatness",
+    "graph",
     "layers",
     "neuron",
     "norms",
