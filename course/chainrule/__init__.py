@@ -2,6 +2,7 @@
 
 from chainrule.activations import Activation, identity, relu, sigmoid, softplus, tanh
 from chainrule.costs import Cost, binary_cross_entropy, log_cosh, squared_error
+from chainrule.handwriting import digits
 from chainrule.network import Network, forward
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Cost",
     "Network",
     "binary_cross_entropy",
+    "digits",
     "forward",
     "identity",
     "log_cosh",
