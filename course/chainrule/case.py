@@ -17,7 +17,8 @@ class Case:
     """One call of an answer: what it is given, by parameter, and `truth`, which measures what should come back.
 
     `wrong_call`, where there is one, is asked after the call and names a forbidden way of calling back, or nothing;
-    `asks` is the question that goes with it.
+    `asks` is the question that goes with it. `judge`, where there is one, takes the place of the truth: it says what
+    is wrong with what came back, and a question, or nothing.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Case:
     truth: Callable
     wrong_call: Callable = lambda: None
     asks: str = "Which formula gives the slope?"
+    judge: Callable | None = None
 
 
 @dataclass(frozen=True)

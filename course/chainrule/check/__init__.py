@@ -1,6 +1,7 @@
 """`check.<function>(your_function)`: a tick, or where your numbers leave the measured ones and a question.
 
-Also `check.numbers` for what a pencil found, `check.prediction` for guesses, `check.line` for choosing a line.
+Also `check.numbers` for what a pencil found, `check.prediction` for guesses, `check.aim` for a number that was tried
+out, `check.line` for choosing a line.
 """
 
 import numpy as np
@@ -11,11 +12,11 @@ from chainrule.check.compare import blocks, like
 from chainrule.check.diagnose import diagnose
 from chainrule.check.observe import observe
 from chainrule.check.report import CheckFailed, passed
-from chainrule.check.typed import numbers, prediction
+from chainrule.check.typed import aim, numbers, prediction
 from chainrule.exercises import EXERCISES
 from chainrule.progress.kept import keep
 
-__all__ = ["CheckFailed", "hidden_test", "line", "numbers", "prediction"]
+__all__ = ["CheckFailed", "aim", "hidden_test", "line", "numbers", "prediction"]
 
 
 def __getattr__(name):
@@ -56,6 +57,8 @@ def _pairs(exercise, cases, observations):
     """(yours, measured) for every array that a right answer gave."""
     pairs = []
     for case, observation in zip(cases, observations, strict=True):
+        if case.judge:
+            continue
         truth = case.truth()
         yours = blocks(like(observation.value, truth), exercise.returns).values()
         measured = blocks(truth, exercise.returns).values()

@@ -29,6 +29,8 @@ def fault(case, observation, exercise, tolerance=TOLERANCE):
         return _raised(case, observation.raised)
     if observation.changed:
         return f"  your function changed {_and(observation.changed)}", "Can it work on a copy of its own?"
+    if case.judge:
+        return case.judge(observation.value)
     truth = case.truth()
     found = differences(observation.value, truth, exercise.returns, tolerance, exercise.floor)
     if found:

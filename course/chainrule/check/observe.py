@@ -40,6 +40,8 @@ def same(one, other):
     """Whether two values hold the same numbers, arrays compared entry by entry, NaN equal to itself."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         one, other = np.asarray(one), np.asarray(other)
         return one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()

@@ -54,6 +54,8 @@ class Waiting(Passed):
 
 def passed(name, pairs, unkept=""):
     """The tick for `name`, where `pairs` are (yours, truth) arrays that agree."""
+    if not pairs:
+        return Passed(f"{name}: complete. Whether it is right, the grading tells.")
     yours, truth = (np.concatenate([np.ravel(each) for each in side]) for side in zip(*pairs, strict=True))
     error = max(relative_error(yours, truth), 1e-16)
     return Passed(f"{name}: {truth.size} numbers agree with nature, to {error:.0e}.", pairs, unkept)

@@ -37,6 +37,25 @@ def prediction(guess, measured, what="the number"):
     return Passed(f"you said {guess:g}; {what} is {measured:.6g}: {_nearness(guess, measured)}.")
 
 
+def aim(found, measure, goal, what, within=0.05):
+    """Whether `measure`, at the number that was `found`, comes to `goal`, to a share of `within`; both are told.
+
+    Raises `CheckFailed` where it does not; `None` means not yet.
+    """
+    if found is None:
+        return Waiting("Put in the number that you found, then run the cell again.")
+    try:
+        measured = float(measure(float(found)))
+    except (TypeError, ValueError):
+        raise CheckFailed(f"expected one number, not {found!r}") from None
+    words = f"at {float(found):g}, {what} is {measured:.3g}"
+    if not abs(measured - goal) <= within * abs(goal):
+        raise CheckFailed(
+            f"{words}; {goal:g} is wanted. Is it too much or too little, and to which side does that lead?"
+        )
+    return Passed(f"{words}: near enough to {goal:g}.")
+
+
 def _nearness(guess, measured):
     off = abs(guess - measured) / max(abs(measured), 1e-12)
     if off < 1e-6:
