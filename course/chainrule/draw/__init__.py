@@ -4,11 +4,13 @@ Every one returns a matplotlib `Figure` that a notebook shows when it is the las
 so none is shown twice and none stays open.
 """
 
+from chainrule.draw.confusion import confusion
 from chainrule.draw.depth import paths_against_depth
 from chainrule.draw.forward import digits, layers, neuron, slopes
 from chainrule.draw.graph import graph
 from chainrule.draw.heat import deltas
 from chainrule.draw.last_layer import delta_curves
+from chainrule.draw.learning import learning
 from chainrule.draw.outer import outer
 from chainrule.draw.race import race, slowdown
 from chainrule.draw.schemes import chain, fan_out, one_path
@@ -22,6 +24,7 @@ from chainrule.draw.walks import walks
 __all__ = [
     "agreement",
     "chain",
+    "confusion",
     "delta_curves",
     "deltas",
     "digits",
@@ -29,6 +32,7 @@ __all__ = [
     "flatness",
     "graph",
     "layers",
+    "learning",
     "neuron",
     "norms",
     "one_path",
