@@ -2,14 +2,16 @@
 
 from chainrule.explore.batch_explorer import BatchExplorer, batch_network
 from chainrule.explore.depth_explorer import DepthExplorer
+from chainrule.explore.digit_explorer import DigitExplorer
 from chainrule.explore.neuron_explorer import NeuronExplorer, neuron_network
 from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
 from chainrule.explore.saturation_explorer import SaturationExplorer
+from chainrule.explore.training_explorer import TrainingExplorer
 from chainrule.explore.wire_explorer import WireExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["batch", "depth", "neuron", "nudge", "paths", "saturation", "wires"]
+__all__ = ["batch", "depth", "digit", "neuron", "nudge", "paths", "saturation", "training", "wires"]
 
 
 def neuron(forward, net=None, j=3):
@@ -61,3 +63,19 @@ def depth(hidden_delta, delta_norms):
     Choose activation, weights and depth, foretell the factor a layer and the power of ten at the end, then see them.
     """
     return DepthExplorer(hidden_delta, delta_norms)
+
+
+def training(train, backprop):
+    """A network 2-8-8-8-1 that learns by your functions, live: what it takes for which class, and |delta| per layer.
+
+    Start and stop it, go step by step, choose the scale of the weights at the start and the learning rate.
+    """
+    return TrainingExplorer(train, backprop)
+
+
+def digit(input_gradient, W, b, g, cost, index=0):
+    """A digit in the hand, read by the network `W`, `b`, `g`: how its c answers to each pixel, by your function.
+
+    Pick a test digit or draw one, choose a pixel, push it, and hold what your gradient promised against what c did.
+    """
+    return DigitExplorer(input_gradient, W, b, g, cost, index)
