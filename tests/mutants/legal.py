@@ -124,6 +124,49 @@ def _batch(rng):
     return {"a_prev": _numbers(rng, N, n), "delta": _numbers(rng, N, n_l)}
 
 
+def _moving(rng):
+    net = _network(rng)
+    dC_dW, dC_db = ({l: _numbers(rng, *each[l].shape) for l in each} for each in (net.W, net.b))
+    given = {"W": net.W, "b": net.b, "dC_dW": dC_dW, "dC_db": dC_db}
+    return given | {"learning_rate": float(rng.uniform(0.1, 2))}
+
+
+def _trained(rng):
+    """A training by a function that is no gradient: it answers to every number that it is given."""
+    net = _network(rng, SMOOTH)
+
+    def gradient(x, y, W, b, /):
+        seen = np.sin(x).mean() + np.cos(y).mean() + sum(np.tanh(each[l]).mean() for each in (W, b) for l in each)
+        return tuple({l: np.tanh(each[l]) + seen for l in each} for each in (W, b))
+
+    N = net.N
+    batches = [rng.choice(N, size=int(rng.integers(1, N + 1)), replace=False) for _ in range(rng.integers(1, 5))]
+    given = {"gradient": gradient, "x": net.x, "y": net.y, "W": net.W, "b": net.b, "batches": batches}
+    return given | {"learning_rate": float(rng.uniform(0.1, 1))}
+
+
+def _scores(rng):
+    N, n_L = _pair(rng)
+    return {"a_L": rng.uniform(size=(N, n_L)), "y": np.eye(n_L)[rng.integers(n_L, size=N)]}
+
+
+def _inputs(rng):
+    given = _step(rng, "delta_next", "W_next")
+    return {"delta_1": given["delta_next"], "W_1": given["W_next"]}
+
+
+def _skipped(rng):
+    given = _step(rng)
+    skip = {"delta_skip": _numbers(rng, *given["z"].shape)}
+    return {name: (given | skip)[name] for name in ("delta_next", "W_next", "delta_skip", "z", "g_prime")}
+
+
+def _odd(rng):
+    given = _step(rng)
+    f = (*SMOOTH, relu)[rng.integers(6)]
+    return given | {"j": int(rng.integers(given["z"].shape[1])), "f_prime": f.prime}
+
+
 def _forward(rng):
     net = _network(rng)
     return {"x": net.x, "W": net.W, "b": net.b, "g": net.g}
@@ -192,4 +235,12 @@ INPUTS = {
     "output_delta_general": _coupled,
     "softmax_cross_entropy_delta": _targets,
     "delta_norms": _layers,
+    "sgd_step": _moving,
+    "train": _trained,
+    "accuracy": _scores,
+    "input_gradient": _inputs,
+    "skip_delta": _skipped,
+    "l2_gradient": lambda rng: {"W": _network(rng).W, "lam": float(rng.uniform(0.1, 3))},
+    "odd_neuron_delta": _odd,
+    "quiz": lambda rng: {},
 }
