@@ -143,7 +143,8 @@ def all_is_well(page, assignment):
     assert errors(page) == []
     sources = [cell["source"] for cell in released(assignment)["cells"]]
     checks = [name for name in EXERCISES for source in sources if f"check.{name}({name})" in source]
-    assert page.get_by_text("numbers agree with nature").count() == len(checks) >= 4
+    passed = [page.get_by_text(words).count() for words in ("numbers agree with nature", "Whether it is right")]
+    assert sum(passed) == len(checks) >= 4
 
 
 def test_lesson_4_runs_from_top_to_bottom_without_an_error(right):
@@ -244,6 +245,57 @@ def test_a_wrong_transpose_is_asked_about_in_the_check_and_shown_in_the_picture(
         expect(widget.get_by_test_id("verdict")).to_have_text("≠ yours leaves the truth here")
         widget.get_by_test_id("step-back").click()
         expect(widget.get_by_test_id("words")).to_contain_text("ValueError")
+
+
+@pytest.fixture(scope="module")
+def training(browser, lab):
+    with opened(browser, lab, student.done("08_train_and_transfer"), "training") as page:
+        yield page
+
+
+def test_a_training_is_painted_until_stop_is_pressed(training):
+    widget = training.get_by_test_id("training")
+    widget.scroll_into_view_if_needed()
+    play, painted = widget.get_by_test_id("play"), "Number(document.querySelector('.cr-training').dataset.painted)"
+    before = training.evaluate(painted)
+    play.focus()
+    training.keyboard.press("Enter")
+    training.wait_for_function(f"{painted} > {before + 20}")
+    training.keyboard.press("Enter")
+
+    expect(widget.get_by_test_id("status")).to_contain_text("% right")
+    expect(play).to_have_text("Start")
+
+
+def test_the_scale_of_the_weights_moves_the_bars_by_keyboard(training):
+    widget = training.get_by_test_id("training")
+    widget.get_by_test_id("again").click()
+    expect(widget.get_by_test_id("status")).to_contain_text("step 0")
+    before = widget.get_by_test_id("ratio").inner_text()
+    widget.get_by_test_id("scale").focus()
+    training.keyboard.press("Home")
+
+    expect(widget.get_by_test_id("scale-value")).to_have_text("0.20")
+    expect(widget.get_by_test_id("ratio")).not_to_have_text(before)
+
+
+def test_a_digit_is_pushed_and_drawn_by_keyboard_and_by_mouse(training):
+    widget = training.get_by_test_id("digit")
+    widget.scroll_into_view_if_needed()
+    widget.get_by_test_id("push").focus()
+    training.keyboard.press("Enter")
+    expect(widget.get_by_test_id("missed")).to_contain_text("%")
+
+    widget.get_by_test_id("digit-grid").focus()
+    training.keyboard.press("ArrowUp")
+    expect(widget.get_by_test_id("status")).to_contain_text("row 3, column 4")
+    training.keyboard.press("Backspace")
+    expect(widget.get_by_test_id("status")).to_contain_text("your drawing")
+
+    widget.get_by_test_id("clear").click()
+    widget.get_by_test_id("draw").click()
+    widget.get_by_test_id("digit-grid").click(position={"x": 10, "y": 10})
+    expect(widget.get_by_test_id("status")).to_contain_text("row 1, column 1: ink 0.5")
 
 
 def test_the_lab_opens_on_the_start_page_and_each_lesson_leads_to_its_neighbour(browser, lab):
