@@ -1,4 +1,4 @@
-# %% [markdown] minutes=110 learn="Train a network on handwritten digits with your own gradient, and take S6 to networks that are not on the sheet."
+# %% [markdown] minutes=110 extra=true learn="Train a network on handwritten digits with your own gradient, and take S6 to networks that are not on the sheet."
 # # 8 Train, and transfer
 #
 # Your gradient goes to work: it teaches a network to read digits. Then you take it where the sheet does not go: to the input, past a
