@@ -46,25 +46,25 @@ class Network:
 
     def costs(self):
         """c of every example, (N,)."""
-        return self.costs_from(0, None)
+        _, a = self.forward()
+        return self.cost(a[self.L], self.y)
 
     def costs_from(self, l, z_l, frozen=()):
         """c of every example, (N,), when z^(l) is set to `z_l` by hand and the pass goes on from there.
 
         A wire (m, j, k) in `frozen`, 1-based as on the sheet, still carries the value a_j^(m-1) had before, no nudge.
+        `z_l` may be many z^(l), (copies, N, n_l); then the costs are (copies, N).
         """
-        _, a = self.forward()
-        values = {l: self.g[l](z_l)} if l else {0: self.x}
+        z = z_l.reshape(-1, z_l.shape[-1])  # Activations and costs are given rows, however many copies there are.
+        copies = (len(z) // self.N, 1)
+        before = {m: np.tile(each, copies) for m, each in self.forward()[1].items()} if frozen else {}
+        a = self.g[l](z)
         for m in range(l + 1, self.L + 1):
-            values[m] = self.g[m](self._arriving(m, values[m - 1], a[m - 1], frozen))
-        return self.cost(values[self.L], self.y)
-
-    def _arriving(self, m, a_now, a_before, frozen):
-        z = a_now @ self.W[m] + self.b[m]
-        for layer, j, k in frozen:
-            if layer == m:
-                z[:, k - 1] -= (a_now - a_before)[:, j - 1] * self.W[m][j - 1, k - 1]
-        return z
+            z = a @ self.W[m] + self.b[m]
+            for _, j, k in (wire for wire in frozen if wire[0] == m):
+                z[:, k - 1] -= (a - before[m - 1])[:, j - 1] * self.W[m][j - 1, k - 1]
+            a = self.g[m](z)
+        return self.cost(a, np.tile(self.y, copies)).reshape(z_l.shape[:-1])
 
 
 def random_network(sizes, activations, cost, N, seed):
