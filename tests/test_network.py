@@ -3,9 +3,28 @@
 import numpy as np
 import pytest
 
-from chainrule import binary_cross_entropy, forward, identity, log_cosh, relu, sigmoid, softplus, squared_error, tanh
-from chainrule.network import explorer_network, pencil_network, random_network
-from chainrule.numeric import central_difference, complex_step, jacobian, measured_delta, measured_deltas
+from autograder.hidden.networks import networks
+from chainrule import (
+    Activation,
+    binary_cross_entropy,
+    forward,
+    identity,
+    log_cosh,
+    relu,
+    sigmoid,
+    softplus,
+    squared_error,
+    tanh,
+)
+from chainrule.network import explorer_network, pencil_network, random_network, seal
+from chainrule.numeric import (
+    central_difference,
+    complex_step,
+    jacobian,
+    measured_delta,
+    measured_deltas,
+    measured_gradient,
+)
 
 ACTIVATIONS = (sigmoid, tanh, relu, softplus, identity)
 COSTS = (squared_error, binary_cross_entropy, log_cosh)
@@ -127,3 +146,36 @@ def test_a_jacobian_has_outputs_as_rows():
     J = jacobian(lambda v: np.array([v[0] * v[1], v[0] ** 2, 3 * v[1]]), [2.0, 5.0])
 
     assert J.tolist() == [[5, 2], [4, 0], [0, 3]]
+
+
+def test_a_sealed_network_is_measured_once_and_any_other_each_time():
+    taken = []
+    watched = Activation(lambda z: taken.append(z) or np.tanh(z), "watched")
+    net = random_network((3, 2), (watched,), squared_error, N=4, seed=0)
+    sealed = seal(net)
+    counts = []
+    for each in (net, net, sealed, sealed):
+        taken.clear()
+        measured_gradient(each)
+        counts.append(len(taken))
+
+    assert counts[0] == counts[1] == counts[2] > counts[3] == 0
+
+
+def test_what_is_remembered_of_a_sealed_network_cannot_be_spoilt():
+    net = seal(random_network((3, 2), (tanh,), squared_error, N=4, seed=0))
+    right = measured_delta(net, 1)
+    measured_delta(net, 1)[...] = 0
+
+    np.testing.assert_array_equal(measured_delta(net, 1), right)
+    with pytest.raises(ValueError, match="read-only"):
+        net.W[1][0, 0] = 1
+    with pytest.raises(TypeError, match="sealed"):
+        net.W.update({1: right})
+
+
+def test_a_classroom_is_judged_on_the_same_networks():
+    first, again, other = (list(networks(np.random.default_rng(seed))) for seed in (1, 1, 2))
+
+    assert all(one is two for (_, one), (_, two) in zip(first, again, strict=True))
+    assert all(one is not two for (_, one), (_, two) in zip(first, other, strict=True))

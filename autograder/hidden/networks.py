@@ -1,11 +1,12 @@
 """Networks that no student has seen, drawn anew for each classroom, on which every mistake shows."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from chainrule import Activation, Cost, Network, binary_cross_entropy, relu, sigmoid, softplus, squared_error, tanh
-from chainrule.network import random_network
+from chainrule.network import random_network, seal
 from chainrule.numeric import measured_deltas
 
 # Known to no library: their formulas must come from what the student is given.
@@ -13,6 +14,7 @@ bent = Activation(lambda z: z + np.sin(1.3 * z + 0.5) / 2, "bent")  # its slope 
 bent.allows_complex = True  # Nudging is told where it is forbidden, by activations that are watched.
 hyperbola = Cost(lambda a, y: np.sqrt(1 + 3 * (a - y) ** 2) - 1, "hyperbola")
 
+LASTING = 500  # Networks that are kept: a whole class is judged on the same few.
 KINK = 1e-3
 ALIVE = 1e-3
 
@@ -30,10 +32,16 @@ def networks(rng: np.random.Generator) -> Iterator[tuple[str, Network]]:
 
 def drawn(rng: np.random.Generator, sizes: tuple, activations: tuple, cost: Cost, N: int) -> Network:
     """A random network that is fit to test on; a draw with a dead neuron or near a kink is put back."""
+    return _drawn(int(rng.integers(2**63)), sizes, activations, cost, N)
+
+
+@lru_cache(LASTING)
+def _drawn(seed: int, sizes: tuple, activations: tuple, cost: Cost, N: int) -> Network:
+    rng = np.random.default_rng(seed)
     for _ in range(1000):
         net = random_network(sizes, activations, cost, N, seed=int(rng.integers(2**63)))
         if fit(net):
-            return net
+            return seal(net)
     raise RuntimeError(f"no network of widths {sizes} is fit to test on; loosen what `fit` asks")
 
 

@@ -1,6 +1,6 @@
 """The forward pass, S1 to S3, on dicts keyed by the layer's number; and three networks to look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ def forward(x, W, b, g):
     return z, a
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """A network with its examples: `x` (N, n_0), `y` (N, n_L); `W[l]` (n_{l-1}, n_l), `b[l]` (n_l,) and `g[l]`."""
 
@@ -39,6 +39,12 @@ class Network:
     @property
     def sizes(self):
         return (self.x.shape[1], *(self.W[l].shape[1] for l in range(1, self.L + 1)))
+
+    @property
+    def is_sealed(self):
+        """Whether nothing in it can change any more, see `seal`."""
+        written = self.x.flags.writeable or self.y.flags.writeable
+        return not written and type(self.W) is type(self.b) is type(self.g) is Sealed
 
     def forward(self):
         """z and a of every layer, see `forward`."""
@@ -65,6 +71,22 @@ class Network:
                 z[:, k - 1] -= (a - before[m - 1])[:, j - 1] * self.W[m][j - 1, k - 1]
             a = self.g[m](z)
         return self.cost(a, np.tile(self.y, copies)).reshape(z_l.shape[:-1])
+
+
+class Sealed(dict):
+    """A dict that stays as it is."""
+
+    def _refuse(self, *given, **named):
+        raise TypeError("this network is sealed; change a copy of it")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+
+def seal(net):
+    """The same network, in which nothing can be changed any more: what is measured in it is remembered."""
+    for each in (net.x, net.y, *net.W.values(), *net.b.values()):
+        each.setflags(write=False)
+    return replace(net, W=Sealed(net.W), b=Sealed(net.b), g=Sealed(net.g))
 
 
 def random_network(sizes, activations, cost, N, seed):

@@ -1,5 +1,8 @@
 """The truth, measured: derivatives by nudging, without a formula."""
 
+from functools import wraps
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 TINY = 1e-30  # The complex step subtracts nothing, so its step may be as small as it likes.
@@ -38,6 +41,31 @@ def jacobian(f, x):
     return np.stack([np.imag(f(x + nudge)) / TINY for nudge in nudges], axis=1)
 
 
+def once(measure):
+    """`measure(net, ...)`, remembered where `net` is sealed: a class is judged on the same networks."""
+    known = WeakKeyDictionary()
+
+    @wraps(measure)
+    def remembering(net, *which, **more):
+        if more or not net.is_sealed:
+            return measure(net, *which, **more)
+        found = known.setdefault(net, {})
+        if which not in found:
+            found[which] = measure(net, *which)
+        return _copied(found[which])
+
+    return remembering
+
+
+def _copied(numbers):
+    if isinstance(numbers, np.ndarray):
+        return numbers.copy()
+    if isinstance(numbers, tuple):
+        return tuple(map(_copied, numbers))
+    return {key: _copied(each) for key, each in numbers.items()}
+
+
+@once
 def measured_delta(net, l, frozen=()):
     """delta^(l) of every example, (N, n_l): nudge one z_j^(l) a little, run on to the cost, divide (S4).
 
@@ -55,6 +83,7 @@ def measured_deltas(net):
     return {l: measured_delta(net, l) for l in range(1, net.L + 1)}
 
 
+@once
 def measured_gradient(net):
     """dC/dW and dC/db of the mean cost C (S3) by nudging: dicts of arrays that have the shapes of W and b."""
     return _nudging(net, "W", _mean), _nudging(net, "b", _mean)
