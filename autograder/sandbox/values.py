@@ -13,9 +13,11 @@ DEPTH = 32
 COUNT = 200_000
 TEXT = 100_000
 BITS = 4096
-DTYPES = {"bool", "float32", "float64", "complex64", "complex128"} | {
-    f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)
-}
+INTEGERS = [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
+DTYPES = {name: np.dtype(name) for name in ("bool", "float32", "float64", "complex64", "complex128", *INTEGERS)}
+NAMES = {dtype: name for name, dtype in DTYPES.items()}
+# Written out once: a union or a tuple in a call is made anew each time, and this is where judging spends its time.
+ARRAYS, PLAIN, LISTS, KEY_TYPES = (np.ndarray, np.generic), (int, float, complex, str), (list, tuple), (int, str)
 
 Node = Any
 Foreign = Callable[[Any], Any]
@@ -45,14 +47,14 @@ def encode(value: Any, foreign: Foreign = lambda value: None, layout: bool = Tru
         # Exact base data below: a subclass cannot lie about its bytes.
         if value is None or value is True or value is False:
             return value
-        if isinstance(value, np.ndarray | np.generic):
+        if isinstance(value, ARRAYS):
             return _array_node(value, pieces, layout)
-        if isinstance(value, int | float | complex | str):
+        if isinstance(value, PLAIN):
             return _plain_node(value)
-        if isinstance(value, list | tuple):
+        if isinstance(value, LISTS):
             kind = "list" if isinstance(value, list) else "tuple"
             return [kind, [visit(item, depth + 1) for item in value]]
-        if isinstance(value, dict) and all(type(key) in (int, str) for key in value):
+        if isinstance(value, dict) and all(type(key) in KEY_TYPES for key in value):
             return ["dict", [[key, visit(item, depth + 1)] for key, item in value.items()]]
         node = foreign(value)
         if node is None:
@@ -73,25 +75,27 @@ def _plain_node(value: Any) -> Node:
 
 
 def _array_node(value: Any, pieces: list[bytes], layout: bool) -> Node:
-    if value.dtype.name not in DTYPES:
+    if not value.dtype.isnative:
+        value = value.astype(value.dtype.newbyteorder("="))
+    name = NAMES.get(value.dtype)
+    if name is None:
         return ["opaque", f"{type(value).__name__} of {value.dtype.name}"[:100]]
     if isinstance(value, np.generic):
         pieces.append(value.tobytes())
-        return ["scalar", value.dtype.name]
+        return ["scalar", name]
     array = value.view(np.ndarray)
-    if not array.dtype.isnative:
-        array = array.astype(array.dtype.newbyteorder("="))
-    axes = _axes(array) if layout else list(range(array.ndim))
+    if array.flags.c_contiguous or not layout:
+        pieces.append(array.tobytes())
+        return ["array", name, list(array.shape)]
+    axes = _axes(array)
     lying = array.transpose(axes)
     pieces.append(lying.tobytes())
-    return ["array", array.dtype.name, list(array.shape), axes, layout and not lying.flags.c_contiguous]
+    return ["array", name, list(array.shape), axes, not lying.flags.c_contiguous]
 
 
 def _axes(array: np.ndarray) -> list[int]:
     """The axes from the slowest to the fastest in memory."""
     axes = list(range(array.ndim))
-    if array.flags.c_contiguous:
-        return axes
     return axes[::-1] if array.flags.f_contiguous else sorted(axes, key=lambda axis: -abs(array.strides[axis]))
 
 
@@ -102,13 +106,20 @@ def decode(node: Node, body: bytes, foreign: Foreign = lambda node: None) -> Any
 
     def take(name: Any, shape: Any) -> np.ndarray:
         nonlocal cursor
-        _demand(isinstance(name, str) and name in DTYPES and isinstance(shape, list) and len(shape) <= DEPTH)
-        _demand(all(type(n) is int and 0 <= n < 2**40 for n in shape))
-        size = prod(shape) * np.dtype(name).itemsize
+        dtype = DTYPES[name]
+        _demand(type(shape) is list and len(shape) <= DEPTH)
+        for n in shape:
+            _demand(type(n) is int and 0 <= n < 2**40)
+        count = prod(shape)
+        size = count * dtype.itemsize
         _demand(size <= len(body) - cursor)
-        array = np.frombuffer(body, name, prod(shape), cursor) if size else np.zeros(0, name)
+        array = np.frombuffer(body, dtype, count, cursor) if size else np.zeros(0, dtype)
         cursor += size
         return array
+
+    def key_of(key: Any) -> int | str:
+        _demand(type(key) in KEY_TYPES)
+        return key
 
     def visit(node: Node, depth: int) -> Any:
         nonlocal left
@@ -118,18 +129,19 @@ def decode(node: Node, body: bytes, foreign: Foreign = lambda node: None) -> Any
             _demand(node is None or isinstance(node, bool | int | float | str))
             return node
         match node:
+            case ["array", str(name), shape]:
+                return take(name, shape).reshape(shape).copy()
             case ["list", list(items)]:
                 return [visit(item, depth + 1) for item in items]
             case ["tuple", list(items)]:
                 return tuple(visit(item, depth + 1) for item in items)
             case ["dict", list(items)]:
-                _demand(all(isinstance(i, list) and len(i) == 2 and type(i[0]) in (int, str) for i in items))
-                return {key: visit(item, depth + 1) for key, item in items}
+                return {key_of(key): visit(item, depth + 1) for key, item in items}
             case ["complex", float(real), float(imaginary)]:
                 return complex(real, imaginary)
-            case ["scalar", name]:
+            case ["scalar", str(name)]:
                 return take(name, [])[0]
-            case ["array", name, shape, axes, bool(strided)]:
+            case ["array", str(name), shape, axes, bool(strided)]:
                 _demand(isinstance(axes, list) and isinstance(shape, list) and sorted(axes) == list(range(len(shape))))
                 return _laid_out(take(name, [shape[axis] for axis in axes]), shape, axes, strided)
             case ["opaque", str(name)]:
@@ -141,7 +153,7 @@ def decode(node: Node, body: bytes, foreign: Foreign = lambda node: None) -> Any
 
     try:
         return visit(node, 0)
-    except (TypeError, ValueError, IndexError, OverflowError, MemoryError):
+    except (TypeError, ValueError, LookupError, OverflowError, MemoryError):
         raise ProtocolError("a value that cannot be read") from None
 
 
