@@ -39,8 +39,8 @@ def receive(line: socket.socket, limit: int, deadline: float | None = None) -> t
     """The next frame from the `line`, never longer than `limit` bytes."""
     sizes = HEAD.unpack(_read(line, HEAD.size, deadline))
     check_size(*sizes, limit)
-    structure, body = (bytes(_read(line, size, deadline)) for size in sizes)
-    return _parse(structure), body
+    frame = memoryview(_read(line, sum(sizes), deadline))
+    return _parse(bytes(frame[: sizes[0]])), bytes(frame[sizes[0] :])
 
 
 def check_size(structure: int, body: int, limit: int) -> None:
