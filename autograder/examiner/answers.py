@@ -115,8 +115,12 @@ def call_here(function: Callable, table: Callables, arguments: list, named: dict
 
 def prints(table: Callables, arguments: list, named: dict) -> dict[str, tuple[Node, bytes]]:
     """What tells an argument from a changed one: its structure and bytes, not its place in memory."""
-    numbered = {f"argument {place}": value for place, value in enumerate(arguments, 1)}
-    return {name: table.encode(value, layout=False) for name, value in (numbered | named).items()}
+    return {name: table.encode(value, layout=False) for name, value in numbered(arguments, named).items()}
+
+
+def numbered(arguments: list, named: dict) -> dict[str, Any]:
+    """All arguments by name, those that have none by their place."""
+    return {f"argument {place}": value for place, value in enumerate(arguments, 1)} | named
 
 
 def changed(before: dict, after: dict) -> tuple[str, ...]:

@@ -3,7 +3,16 @@
 import builtins
 from typing import Any
 
-from autograder.examiner.answers import Call, Outcome, StudentError, changed, prints, student_error, write_back
+from autograder.examiner.answers import (
+    Call,
+    Outcome,
+    StudentError,
+    changed,
+    numbered,
+    prints,
+    student_error,
+    write_back,
+)
 from autograder.examiner.callables import Callables
 from autograder.examiner.session import Session
 from autograder.examiner.words import clean, clean_list
@@ -47,15 +56,23 @@ class Asked:
     def _call(self, sent: tuple, arguments: list, named: dict, reply: dict, body: bytes) -> Call:
         if "unsendable" in reply:
             raise Silence(f"it gave back {clean(reply['unsendable'], 200)}")
-        before = prints(self.callables, arguments, named)
         try:
-            value, *returned = self.callables.decode(reply.get("value"), body)
-            differ = changed(before, prints(self.callables, *returned))
-            write_back(arguments, named, *returned, differ)
+            value, differ = self._came_back(sent, arguments, named, reply.get("value"), body)
         except (ProtocolError, TooMuch, AttributeError, TypeError, ValueError):
             raise Silence("it gave back what cannot be read") from None
-        names = _spoken(list(before), reply.get("parameters"))
+        names = _spoken(list(numbered(arguments, named)), reply.get("parameters"))
         return Call(sent, names, Outcome(value, _error(reply.get("raised")), differ))
+
+    def _came_back(self, sent: tuple, arguments: list, named: dict, node: Any, body: bytes) -> tuple[Any, tuple]:
+        """The value, and which arguments were changed; those that came back as they were sent need no second look."""
+        match node:
+            case ["list", [value, *returned]] if returned == sent[0][1] and body.endswith(sent[1]):
+                return self.callables.decode(value, body[: len(body) - len(sent[1])]), ()
+        before = prints(self.callables, arguments, named)
+        value, *returned = self.callables.decode(node, body)
+        differ = changed(before, prints(self.callables, *returned))
+        write_back(arguments, named, *returned, differ)
+        return value, differ
 
     def _back(self, request: dict, body: bytes) -> tuple[dict, bytes]:
         """The answer of one of the examiner's functions to the student's."""
