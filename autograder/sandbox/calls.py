@@ -43,6 +43,7 @@ class Seat:
         self.process = os.getpid()
         self.exchanging = self.rang = False
         self.asked_back = 0
+        self.spelled: tuple[Any, list[str]] = ABSENT, []
         record(shell, self.recorder)
         signal.signal(signal.SIGALRM, self._ring)
 
@@ -94,7 +95,9 @@ class Seat:
         self.recorder.clear()
         arguments, named = decode(message["arguments"], body, self._value_of)
         function = self._function(message["question"], message["name"])
-        reply = {"parameters": _parameters(function)}
+        if function is not self.spelled[0]:
+            self.spelled = function, _parameters(function)
+        reply: dict = {"parameters": self.spelled[1]}
         try:
             value = function(*arguments, **named)
         except OutOfTime:
