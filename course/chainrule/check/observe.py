@@ -63,6 +63,8 @@ def close(one, other):
         return len(one) == len(other) and all(map(close, one, other))
     try:
         one, other = np.asarray(one), np.asarray(other)
+        if np.array_equal(one, other):  # as good as always, and ten times as fast
+            return True
         return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-12, atol=1e-300, equal_nan=True))
     except (TypeError, ValueError):
         return type(one) is type(other)
