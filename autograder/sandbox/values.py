@@ -17,7 +17,8 @@ INTEGERS = [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)
 DTYPES = {name: np.dtype(name) for name in ("bool", "float32", "float64", "complex64", "complex128", *INTEGERS)}
 NAMES = {dtype: name for name, dtype in DTYPES.items()}
 # Written out once: a union or a tuple in a call is made anew each time, and this is where judging spends its time.
-ARRAYS, PLAIN, LISTS, KEY_TYPES = (np.ndarray, np.generic), (int, float, complex, str), (list, tuple), (int, str)
+ARRAYS, LISTS = (np.ndarray, np.generic), (list, tuple)
+PLAIN, SIMPLE, KEY_TYPES = (int, float, complex, str), (bool, int, float, str), (int, str)
 
 Node = Any
 Foreign = Callable[[Any], Any]
@@ -36,32 +37,40 @@ class Opaque:
 
 def encode(value: Any, foreign: Foreign = lambda value: None, layout: bool = True) -> tuple[Node, bytes]:
     """The node and the bytes of `value`; `foreign` gives the node of an object that is no plain data, or None."""
-    pieces: list[bytes] = []
-    left = COUNT
+    writer = _Writer(foreign, layout)
+    return writer.visit(value, 0), b"".join(writer.pieces)
 
-    def visit(value: Any, depth: int) -> Node:
-        nonlocal left
-        left -= 1
-        if depth > DEPTH or left < 0:
-            raise TooMuch("nested too deep, or a list within itself" if left >= 0 else "more parts than can be sent")
+
+class _Writer:
+    """The bytes that are written so far, and how many parts may follow. (A closure over itself would be garbage.)"""
+
+    def __init__(self, foreign: Foreign, layout: bool):
+        self.foreign, self.layout = foreign, layout
+        self.pieces: list[bytes] = []
+        self.left = COUNT
+
+    def visit(self, value: Any, depth: int) -> Node:
+        self.left -= 1
+        if depth > DEPTH or self.left < 0:
+            raise TooMuch(
+                "nested too deep, or a list within itself" if self.left >= 0 else "more parts than can be sent"
+            )
         # Exact base data below: a subclass cannot lie about its bytes.
         if value is None or value is True or value is False:
             return value
         if isinstance(value, ARRAYS):
-            return _array_node(value, pieces, layout)
+            return _array_node(value, self.pieces, self.layout)
         if isinstance(value, PLAIN):
             return _plain_node(value)
         if isinstance(value, LISTS):
             kind = "list" if isinstance(value, list) else "tuple"
-            return [kind, [visit(item, depth + 1) for item in value]]
+            return [kind, [self.visit(item, depth + 1) for item in value]]
         if isinstance(value, dict) and all(type(key) in KEY_TYPES for key in value):
-            return ["dict", [[key, visit(item, depth + 1)] for key, item in value.items()]]
-        node = foreign(value)
+            return ["dict", [[key, self.visit(item, depth + 1)] for key, item in value.items()]]
+        node = self.foreign(value)
         if node is None:
             return ["opaque", type(value).__name__[:100]]
-        return ["struct", node[0], visit(node[1], depth + 1)] if type(node) is tuple else node
-
-    return visit(value, 0), b"".join(pieces)
+        return ["struct", node[0], self.visit(node[1], depth + 1)] if type(node) is tuple else node
 
 
 def _plain_node(value: Any) -> Node:
@@ -101,60 +110,66 @@ def _axes(array: np.ndarray) -> list[int]:
 
 def decode(node: Node, body: bytes, foreign: Foreign = lambda node: None) -> Any:
     """The value of a node whose arrays lie in `body`; `foreign` gives that of a node which `encode`'s gave."""
-    cursor = 0
-    left = COUNT
+    try:
+        return _Reader(body, foreign).visit(node, 0)
+    except (TypeError, ValueError, LookupError, OverflowError, MemoryError):
+        raise ProtocolError("a value that cannot be read") from None
 
-    def take(name: Any, shape: Any) -> np.ndarray:
-        nonlocal cursor
+
+class _Reader:
+    """How far the bytes are read, and how many parts may follow."""
+
+    def __init__(self, body: bytes, foreign: Foreign):
+        self.body, self.foreign = body, foreign
+        self.cursor = 0
+        self.left = COUNT
+
+    def visit(self, node: Node, depth: int) -> Any:
+        self.left -= 1
+        _demand(depth <= 2 * DEPTH and self.left >= 0)
+        if not isinstance(node, list):
+            _demand(node is None or isinstance(node, SIMPLE))
+            return node
+        match node:
+            case ["array", str(name), shape]:
+                return self._take(name, shape).reshape(shape).copy()
+            case ["list", list(items)]:
+                return [self.visit(item, depth + 1) for item in items]
+            case ["tuple", list(items)]:
+                return tuple([self.visit(item, depth + 1) for item in items])
+            case ["dict", list(items)]:
+                return {_key(key): self.visit(item, depth + 1) for key, item in items}
+            case ["complex", float(real), float(imaginary)]:
+                return complex(real, imaginary)
+            case ["scalar", str(name)]:
+                return self._take(name, [])[0]
+            case ["array", str(name), shape, axes, bool(strided)]:
+                _demand(isinstance(axes, list) and isinstance(shape, list) and sorted(axes) == list(range(len(shape))))
+                return _laid_out(self._take(name, [shape[axis] for axis in axes]), shape, axes, strided)
+            case ["opaque", str(name)]:
+                return Opaque(name[:100])
+            case ["struct", str(kind), inner]:
+                return self.foreign((kind, self.visit(inner, depth + 1)))
+            case _:
+                return self.foreign(node)
+
+    def _take(self, name: str, shape: Any) -> np.ndarray:
+        """The next numbers, flat and not to be written on, as many as fill the `shape`."""
         dtype = DTYPES[name]
         _demand(type(shape) is list and len(shape) <= DEPTH)
         for n in shape:
             _demand(type(n) is int and 0 <= n < 2**40)
         count = prod(shape)
         size = count * dtype.itemsize
-        _demand(size <= len(body) - cursor)
-        array = np.frombuffer(body, dtype, count, cursor) if size else np.zeros(0, dtype)
-        cursor += size
+        _demand(size <= len(self.body) - self.cursor)
+        array = np.frombuffer(self.body, dtype, count, self.cursor) if size else np.zeros(0, dtype)
+        self.cursor += size
         return array
 
-    def key_of(key: Any) -> int | str:
-        _demand(type(key) in KEY_TYPES)
-        return key
 
-    def visit(node: Node, depth: int) -> Any:
-        nonlocal left
-        left -= 1
-        _demand(depth <= 2 * DEPTH and left >= 0)
-        if not isinstance(node, list):
-            _demand(node is None or isinstance(node, bool | int | float | str))
-            return node
-        match node:
-            case ["array", str(name), shape]:
-                return take(name, shape).reshape(shape).copy()
-            case ["list", list(items)]:
-                return [visit(item, depth + 1) for item in items]
-            case ["tuple", list(items)]:
-                return tuple(visit(item, depth + 1) for item in items)
-            case ["dict", list(items)]:
-                return {key_of(key): visit(item, depth + 1) for key, item in items}
-            case ["complex", float(real), float(imaginary)]:
-                return complex(real, imaginary)
-            case ["scalar", str(name)]:
-                return take(name, [])[0]
-            case ["array", str(name), shape, axes, bool(strided)]:
-                _demand(isinstance(axes, list) and isinstance(shape, list) and sorted(axes) == list(range(len(shape))))
-                return _laid_out(take(name, [shape[axis] for axis in axes]), shape, axes, strided)
-            case ["opaque", str(name)]:
-                return Opaque(name[:100])
-            case ["struct", str(kind), inner]:
-                return foreign((kind, visit(inner, depth + 1)))
-            case _:
-                return foreign(node)
-
-    try:
-        return visit(node, 0)
-    except (TypeError, ValueError, LookupError, OverflowError, MemoryError):
-        raise ProtocolError("a value that cannot be read") from None
+def _key(key: Any) -> int | str:
+    _demand(type(key) in KEY_TYPES)
+    return key
 
 
 def _laid_out(flat: np.ndarray, shape: list[int], axes: list[int], strided: bool) -> np.ndarray:
