@@ -72,9 +72,8 @@ def supported() -> bool:
 
 def install() -> None:
     """From here on this process and all it starts are under the filter; it needs no_new_privs."""
-    program = _program(*MACHINES[platform.machine()])
-    code = ctypes.create_string_buffer(program)
-    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
+    code = ctypes.create_string_buffer(PROGRAM)
+    header = struct.pack("HxxxxxxP", len(PROGRAM) // 8, ctypes.addressof(code))
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(22, 2, ctypes.create_string_buffer(header), 0, 0):  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
         raise OSError(ctypes.get_errno(), "the system-call filter was refused")
@@ -94,3 +93,6 @@ def _program(column: int, arch: int) -> bytes:
     steps += [(JUMP_EQUAL, len(FAMILIES) - i, 0, family) for i, family in enumerate(FAMILIES)]
     steps += [(RETURN, 0, 0, ERROR | errno.EAFNOSUPPORT), (RETURN, 0, 0, ALLOW)]
     return b"".join(struct.pack("HBBI", *step) for step in steps)
+
+
+PROGRAM = _program(*MACHINES[platform.machine()]) if supported() else b""  # once, before there are any forks
