@@ -8,6 +8,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 CUT = "\n... (cut)\n"
+ARRAYS = "import numpy\nprint(numpy.linalg.norm(numpy.eye(2) @ numpy.eye(2)), numpy.array([[0.5, 1j]]))"
 
 
 def new_shell() -> InteractiveShell:
@@ -28,7 +29,7 @@ def warm_up(shell: InteractiveShell) -> None:
     """Run what most cells run once, so that what IPython loads late is loaded before the forks."""
     streams = sys.stdout, sys.stderr
     record(shell, Recorder(1000))
-    for source in ("print(1)", "1 + 1", "%matplotlib inline", "1 / 0", "def f(:"):
+    for source in ("print(1)", "1 + 1", "%matplotlib inline", "1 / 0", "def f(:", ARRAYS):
         shell.run_cell(source, store_history=True)
     sys.stdout, sys.stderr = streams
     shell.reset()
