@@ -397,3 +397,13 @@ def test_a_closed_worker_is_gone():
         pid = worker.pid
 
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_what_few_notebooks_need_is_loaded_when_the_first_speaks_of_it():
+    loaded = "import sys\nprint('mat' + 'plotlib' in sys.modules)"
+    with start_worker() as worker:
+        said = [
+            judged(worker, *cells).outputs[0][0]["text"] for cells in ([loaded], [loaded, "# matplotlib"], [loaded])
+        ]
+
+    assert said == ["False\n", "True\n", "True\n"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.examiner.words import clean, outputs
+from autograder.sandbox.packages import mentioned
 from autograder.sandbox.sitting import Silence, Sitting
 from autograder.sandbox.warm import Warm
 from autograder.verdicts import Limits
@@ -39,6 +40,7 @@ class Session:
         self.outputs: dict[int, list[dict]] = {}
         self.notes: list[str] = []
         self.gone = ""  # why nothing can be asked any more
+        self._modules = mentioned(step.source for step in self.steps if isinstance(step, Run))
         self._sitting: Sitting | None = None
         self._left_out: set[int] = set()
         self._spent = 0.0
@@ -90,7 +92,7 @@ class Session:
         for _ in range(RESTARTS + 1):
             if self.left() <= 0:
                 break
-            self._sitting = self.worker.open(self.limits)
+            self._sitting = self.worker.open(self.limits, self._modules)
             try:
                 for step in self.steps:
                     self._take(step, self._sitting)

@@ -1,7 +1,8 @@
 """The packages that student code may import: chainrule and what it requires, wherever they are installed."""
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = "chainrule"
+# What takes a second to import and few notebooks need: loaded when the first notebook speaks of it.
+LATE = {"anywidget": "anywidget", "ipywidgets": "ipywidgets", "matplotlib": "matplotlib.pyplot"}
 
 
 def needed(root: str = ROOT) -> dict[str, Path]:
@@ -18,6 +21,12 @@ def needed(root: str = ROOT) -> dict[str, Path]:
     for found in closure(root):
         places |= dict(_top_level(found))
     return places | {root: _editable(root)}
+
+
+def mentioned(sources: Iterable[str]) -> tuple[str, ...]:
+    """The modules among `LATE` of which a notebook's cells speak."""
+    words = {word for source in sources for word in re.findall(r"\w+", source)}
+    return tuple(module for word, module in LATE.items() if word in words)
 
 
 def closure(root: str) -> list[Distribution]:

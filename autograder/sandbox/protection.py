@@ -30,7 +30,8 @@ def protection() -> Protection:
         return Protection("none", "bubblewrap is not installed")
     try:
         with Warm("fork", "--trial") as trial:
-            refusal = trial.start()["nested"]
+            trial.start()
+            refusal = trial.hello()["nested"]
     except SandboxError as error:
         return Protection("none", str(error))
     return Protection("one", refusal) if refusal else Protection("fork")

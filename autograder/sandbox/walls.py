@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "HOME": "/tmp",
     "IPYTHONDIR": "/tmp/ipython",
     "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "agg",
     "MPLCONFIGDIR": "/tmp/matplotlib",
     "OMP_NUM_THREADS": "1",  # a fork carries no threads over
     "OPENBLAS_NUM_THREADS": "1",

@@ -6,6 +6,7 @@ import select
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,44 +26,29 @@ class Warm:
         self._process: subprocess.Popen | None = None
         self._control: socket.socket | None = None
         self._kept = contextlib.ExitStack()
+        self._said: dict = {}
+        self._modules: set[str] = set()
 
     @property
     def pid(self) -> int | None:
         """The process's number, while it runs."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
-    def open(self, limits: Limits) -> Sitting:
-        """A fresh process for one submission, under `limits`."""
+    def open(self, limits: Limits, modules: Iterable[str] = ()) -> Sitting:
+        """A fresh process for one submission, under `limits`, in which these `modules` are loaded."""
         if self.pid is not None:
             try:
-                return self._fork(limits)
+                return self._fork(limits, modules)
             except SandboxError:  # it was dying, or died just now: once more with a new one
                 pass
         self.close()
         self.start()
-        return self._fork(limits)
+        return self._fork(limits, modules)
 
-    def _fork(self, limits: Limits) -> Sitting:
-        pairs = [socket.socketpair() for _ in ("line", "watch")]
-        order = json.dumps({"limits": asdict(limits), "namespaces": self.level == "fork"}).encode()
-        # In one sandbox with its submission the warm process is not to be trusted with the next.
-        last = self.close if self.level == "one" else lambda: None
-        sitting = Sitting(pairs[0][0], pairs[1][0], limits, last)
-        try:
-            socket.send_fds(self._control, [order], [theirs.fileno() for _, theirs in pairs])
-        except OSError:
-            sitting.close()
-            raise SandboxError("the sandbox died") from None
-        finally:
-            for _, theirs in pairs:
-                theirs.close()
-        sitting.greet()
-        return sitting
-
-    def start(self) -> dict:
-        """Start the process now; gives back what it says of itself."""
+    def start(self) -> None:
+        """Start the process now, without waiting for it."""
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        words = self._kept.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        self._words = self._kept.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         view = Path(self._kept.enter_context(tempfile.TemporaryDirectory())) if self.level == "none" else Path("/")
         if self.level == "none":
             sandbox.links(view)
@@ -70,21 +56,56 @@ class Warm:
             self._process = subprocess.Popen(
                 sandbox.command(self.level, view, str(theirs.fileno()), *self._options),
                 stdin=subprocess.DEVNULL,
-                stdout=words,
-                stderr=words,
+                stdout=self._words,
+                stderr=self._words,
                 pass_fds=[theirs.fileno()],
                 env=ENVIRONMENT,
             )
-        return self._hello(words)
 
-    def _hello(self, words) -> dict:
+    def hello(self) -> dict:
+        """What the process says of itself when it has loaded everything."""
+        self._said = self._said or self._hear()
+        return self._said
+
+    def _fork(self, limits: Limits, modules: Iterable[str]) -> Sitting:
+        self.hello()
+        self._load([name for name in modules if name not in self._modules])
+        pairs = [socket.socketpair() for _ in ("line", "watch")]
+        order = {"limits": asdict(limits), "namespaces": self.level == "fork"}
+        # In one sandbox with its submission the warm process is not to be trusted with the next.
+        last = self.close if self.level == "one" else lambda: None
+        sitting = Sitting(pairs[0][0], pairs[1][0], limits, last)
+        try:
+            self._order(order, *(theirs.fileno() for _, theirs in pairs))
+        except SandboxError:
+            sitting.close()
+            raise
+        finally:
+            for _, theirs in pairs:
+                theirs.close()
+        sitting.greet()
+        return sitting
+
+    def _load(self, modules: list[str]) -> None:
+        if modules:
+            self._order({"load": modules})
+            self._hear()
+            self._modules.update(modules)
+
+    def _order(self, order: dict, *files: int) -> None:
+        try:
+            socket.send_fds(self._control, [json.dumps(order).encode()], files)
+        except OSError:
+            raise SandboxError("the sandbox died") from None
+
+    def _hear(self) -> dict:
         ready, _, _ = select.select([self._control], [], [], START_SECONDS)
         said = self._control.recv(10_000) if ready else b""
         if said:
             return json.loads(said)
         self._end()
-        words.seek(0)
-        lines = words.read().decode(errors="replace").strip().splitlines()
+        self._words.seek(0)
+        lines = self._words.read().decode(errors="replace").strip().splitlines()
         raise SandboxError(f"the sandbox does not start: {lines[-1] if lines else 'it says nothing'}")
 
     def close(self) -> None:
@@ -101,6 +122,7 @@ class Warm:
             self._process.kill()
             self._process.wait()
         self._process = self._control = None
+        self._said, self._modules = {}, set()
 
     def __enter__(self) -> "Warm":
         return self

@@ -1,6 +1,7 @@
-"""The warm process inside the sandbox: everything is loaded once, each submission is a fork of it."""
+"""The warm process inside the sandbox: what is needed is loaded once, each submission is a fork of it."""
 
 import gc
+import importlib
 import json
 import os
 import signal
@@ -21,23 +22,34 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the supervisors here
     serve = None if "--trial" in sys.argv else load()
     control.send(json.dumps({"nested": nested_refusal()}).encode())
-    gc.collect()
-    gc.freeze()
+    _freeze()
     while True:
-        order, lines, _, _ = socket.recv_fds(control, 65536, 2)
-        if not order:
+        said, lines, _, _ = socket.recv_fds(control, 65536, 2)
+        if not said:
             return
-        if os.fork() == 0:
+        order = json.loads(said)
+        if "load" in order:
+            for name in order["load"]:
+                importlib.import_module(name)
+            _freeze()
+            control.send(b"{}")
+        elif os.fork() == 0:
             control.close()
             _supervisor(order, lines, serve)
         for line in lines:
             os.close(line)
 
 
-def _supervisor(order: bytes, lines: list[int], serve) -> None:
+def _freeze() -> None:
+    """What is there now stays: no fork looks through it for garbage, and so copies no page of it for that."""
+    gc.collect()
+    gc.freeze()
+
+
+def _supervisor(order: dict, lines: list[int], serve) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        supervise(*(socket.socket(fileno=line) for line in lines), json.loads(order), serve)
+        supervise(*(socket.socket(fileno=line) for line in lines), order, serve)
     finally:
         os._exit(0)
 
@@ -73,16 +85,11 @@ def _try_namespaces() -> str:
 
 
 def load():
-    """Import what students' cells import, and give back the function that serves one submission."""
-    import matplotlib
-
-    matplotlib.use("agg")
+    """Import what every notebook imports, and give back the function that serves one submission."""
     warnings.filterwarnings("ignore", message=".*non-interactive.*")
     for name in SILENT:
         sys.modules[name] = Silent(name)
-    import anywidget  # noqa: F401
-    import ipywidgets  # noqa: F401
-    import matplotlib.pyplot
+    import numpy.random  # noqa: F401  numpy loads it late
 
     import chainrule
 
