@@ -20,7 +20,7 @@ $(READY): pyproject.toml course/pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || test -x .venv/bin/uv || { \
 	  $(PYTHON) -m venv .venv && echo "no uv on this machine: installing it into .venv ..." && \
 	  .venv/bin/pip install --quiet uv; }
-	@$(UV) sync --frozen --inexact --quiet
+	@$(UV) sync --frozen --inexact --quiet --compile-bytecode
 	@touch $(READY)
 
 lab: $(READY)
