@@ -2,12 +2,15 @@
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
+# Blanks of the one line only: over many empty lines `\s*` takes the square of their number.
+MAGIC = re.compile(r"^[^\S\n]*[%!?].*$", re.MULTILINE)
 HEAD = re.compile(r"^(?:async\s+)?def\s+(\w+)\s*\(|^(\w+)\s*=\s*lambda\b", re.MULTILINE)
 BLOCKS = ("body", "orelse", "finalbody")
+LONG = 100_000  # characters; a syntax tree takes some hundred times the text in memory
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -34,20 +37,17 @@ def pieces(text: str) -> list[Piece]:
 
 def functions(source: str) -> set[str]:
     """The names of the functions that a cell defines at its top level, by `def` or as a lambda."""
-    try:
-        body = ast.parse(MAGIC.sub("", source)).body
-    except UNREADABLE:
+    body = _body(source)
+    if body is None:
         return {name for pair in HEAD.findall(source) for name in pair if name}
     return {name for node in _statements(body) for name in _functions(node)}
 
 
 def is_stub(source: str, name: str) -> bool:
     """Does the last definition of `name` in the cell do nothing but say that it is not written yet?"""
-    try:
-        body = ast.parse(MAGIC.sub("", source)).body
-    except UNREADABLE:
-        return False
-    found = [node for node in _statements(body) if isinstance(node, ast.FunctionDef) and node.name == name]
+    found = [
+        node for node in _statements(_body(source) or []) if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
     return bool(found) and all(_says_nothing(node) for node in found[-1].body)
 
 
@@ -72,15 +72,28 @@ def free_names(function: ast.FunctionDef) -> set[str]:
     return {node.id for node in names if isinstance(node.ctx, ast.Load)} - own
 
 
+def _body(source: str) -> list[ast.stmt] | None:
+    """The statements of a cell, or None where they cannot be read."""
+    if len(source) > LONG:
+        return None
+    try:
+        with warnings.catch_warnings(action="ignore"):  # an odd escape in a docstring is no news for the teacher
+            return ast.parse(MAGIC.sub("", source)).body
+    except UNREADABLE:
+        return None
+
+
 def _statements(body: list) -> Iterator[ast.stmt]:
-    for node in body:
+    # No recursion: a thousand `elif` are a thousand levels.
+    waiting = body[::-1]
+    while waiting:
+        node = waiting.pop()
         yield node
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
-        for block in BLOCKS:
-            yield from _statements(getattr(node, block, []))
-        for handler in getattr(node, "handlers", []):
-            yield from _statements(handler.body)
+        inner = [each for block in BLOCKS for each in getattr(node, block, [])]
+        inner += [each for handler in getattr(node, "handlers", []) for each in handler.body]
+        waiting += inner[::-1]
 
 
 def _functions(node: ast.stmt) -> Iterator[str]:

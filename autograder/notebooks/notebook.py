@@ -3,30 +3,39 @@
 import json
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from autograder.bad_input import BadInput
+from autograder.notebooks.excess import DEPTH, is_deep, refuse_excess
 
 LIMIT_MB = 20
+# What nbformat's own conversion of an odd notebook was seen to end with, and their kin.
+UNCONVERTIBLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 KINDS = ("code", "markdown", "raw")
 
 
 def read(path: Path) -> tuple[dict, list[str]]:
     """The notebook in a file, in format 4, and notes on what had to be done to it."""
-    try:
-        found = _without_halves(json.loads(_text(path)))
-    except json.JSONDecodeError as error:
-        raise BadInput(f"{path}: not a notebook: line {error.lineno} is no JSON; was the file cut short?") from None
-    except (RecursionError, ValueError):
-        raise BadInput(f"{path}: not a notebook: its JSON cannot be read") from None
+    found = _parsed(path)
     version = found.get("nbformat") if isinstance(found, dict) else None
     if not isinstance(version, int) or not isinstance(found.get("cells", found.get("worksheets")), list):
         raise BadInput(f"{path}: not a notebook: there is JSON in it, but no cells")
     if version > 4:
         raise BadInput(f"{path}: notebook format {version}; save it in format 4")
-    if version == 4:
-        return clean(found), []
-    return clean(_upgraded(found, path)), [f"notebook format {version} was read as format 4"]
+    notebook = clean(found if version == 4 else _upgraded(found, path))
+    refuse_excess(notebook, path)
+    return notebook, [] if version == 4 else [f"notebook format {version} was read as format 4"]
 
 
 def clean(notebook: dict) -> dict:
@@ -68,18 +77,32 @@ def dumps(notebook: dict) -> str:
     return json.dumps({**notebook, "cells": cells}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def write(path: Path, text: str, mode: int = 0o644) -> None:
+def write(path: Path, content: str | bytes, mode: int = 0o644) -> None:
     """Write a file whole or not at all."""
     # One name, so that what a killed run left half-written is gone with the next.
     draft = path.with_name(f".{path.name}.part")
     try:
         draft.unlink(missing_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
         draft.chmod(mode)
         os.replace(draft, path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise BadInput(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        found = _without_halves(json.loads(_text(path)))
+    except json.JSONDecodeError as error:
+        raise BadInput(f"{path}: not a notebook: line {error.lineno} is no JSON; was the file cut short?") from None
+    except (RecursionError, ValueError):
+        raise BadInput(f"{path}: not a notebook: its JSON cannot be read") from None
+    if is_deep(found):
+        raise BadInput(f"{path}: not a notebook: its JSON is nested more than {DEPTH} levels deep")
+    return found
 
 
 def _text(path: Path) -> str:
@@ -109,11 +132,11 @@ def _upgraded(found: dict, path: Path) -> dict:
 
     try:
         return json.loads(json.dumps(nbformat.convert(nbformat.from_dict(found), 4)))
-    except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError):
+    except (nbformat.ValidationError, *UNCONVERTIBLE):
         raise BadInput(f"{path}: notebook format {found['nbformat']}, and it cannot be converted to 4") from None
 
 
-def _without_halves(found: object) -> object:
+def _without_halves(found: Any) -> Any:
     """The same, where half a surrogate pair, which JSON allows and UTF-8 does not, is a question mark."""
     return json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
 
@@ -129,8 +152,18 @@ def _clean_cell(cell: dict) -> dict:
     if kept["cell_type"] == "code":
         kept |= {"execution_count": None, "outputs": []}
     if isinstance(cell.get("attachments"), dict):
-        kept["attachments"] = cell["attachments"]
+        kept["attachments"] = {name: _texts(cell["attachments"], name) for name in cell["attachments"]}
     return kept
+
+
+def _texts(attachments: dict, name: str) -> dict:
+    """What nbformat lets an attachment be: by type, a text or its lines."""
+    given = _dict(attachments, name)
+    return {kind: text for kind, text in given.items() if all(isinstance(line, str) for line in _lines(text))}
+
+
+def _lines(text: Any) -> list:
+    return text if isinstance(text, list) else [text]
 
 
 def _dict(holder: dict, key: str) -> dict:

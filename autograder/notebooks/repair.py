@@ -2,8 +2,8 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import count
 
 from autograder.notebooks.match import Matching, match
 from autograder.notebooks.notebook import clean, marks, role
@@ -74,11 +74,12 @@ def _as(kind: str, cell: dict, metadata: dict) -> dict:
 def _with_ids(cells: list[dict], release: list[dict]) -> Iterator[dict]:
     """The cells with ids that are legal and unique: the release's for its own, made from the text where need be."""
     taken = {marks(cell)["grade_id"] for cell in release if role(cell)}
+    tried = Counter()
     for cell in cells:
         name = marks(cell).get("grade_id") if role(cell) else cell.get("id", "")
-        if not role(cell) and (name in taken or not GOOD_ID.fullmatch(name)):
-            made = (hashlib.sha256(f"{cell['source']}{n}".encode()).hexdigest()[:8] for n in count())
-            name = next(each for each in made if each not in taken)
+        while not role(cell) and (name in taken or not GOOD_ID.fullmatch(name)):
+            name = hashlib.sha256(f"{cell['source']}{tried[cell['source']]}".encode()).hexdigest()[:8]
+            tried[cell["source"]] += 1
         taken.add(name)
         yield cell | {"id": name}
 

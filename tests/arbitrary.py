@@ -1,0 +1,59 @@
+"""Whatever can come: bytes, JSON, notebooks, values on the line. For the property tests, the same in every run."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from autograder.notebooks.notebook import marks, role
+from autograder.weaving.released import released
+
+ASSIGNMENT = "04_delta_recursion"
+RELEASE = released(ASSIGNMENT)
+
+TEXTS = st.text(st.characters(), max_size=30)  # halves of surrogate pairs too
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
+JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4))
+
+
+def examples(number):
+    """The same `number` of examples in every run, on the slowest machine too."""
+    return settings(max_examples=number, derandomize=True, database=None, deadline=None)
+
+
+def some(**fields):
+    """A dict with any of these fields."""
+    return st.fixed_dictionaries({}, optional=fields)
+
+
+SOURCES = [cell["source"] for cell in RELEASE["cells"]]
+NASTY = [
+    "def da_dz(z, g_prime):\n    return 1",
+    "hidden_delta = lambda *given: 1",
+    "def da_dz(z,\n",
+    "%matplotlib\n!ls\n1 +",
+    "\0",
+    "(" * 300,
+    "-" * 3000 + "1",
+    "x" + ".y" * 3000,
+    "if x:\n pass\n" + "elif y:\n pass\n" * 1500,
+]
+TEXT = TEXTS | st.sampled_from(SOURCES + NASTY)
+SOURCE = TEXT | st.lists(TEXT | JSON, max_size=3) | JSON
+GRADE_IDS = st.sampled_from([marks(cell)["grade_id"] for cell in RELEASE["cells"] if role(cell)])
+MARKS = some(
+    grade_id=GRADE_IDS | JSON, grade=st.booleans() | JSON, solution=st.booleans() | JSON, points=JSON, cell_type=JSON
+)
+METADATA = some(nbgrader=MARKS | JSON, chainrule=JSON) | JSON
+PICTURES = st.dictionaries(TEXTS, st.dictionaries(TEXTS, JSON, max_size=2), max_size=2)
+KINDS = st.sampled_from(["code", "markdown", "raw"])
+CELL = st.fixed_dictionaries(
+    {"cell_type": KINDS, "source": SOURCE, "metadata": METADATA},
+    optional={"id": TEXTS | JSON, "attachments": PICTURES | JSON, "outputs": JSON},
+)
+ODD_CELL = some(cell_type=KINDS | JSON, source=SOURCE, input=SOURCE, metadata=METADATA, outputs=JSON, level=JSON)
+CELLS = st.lists(CELL | ODD_CELL | JSON | st.sampled_from(RELEASE["cells"]), max_size=8)
+SHEETS = st.lists(st.fixed_dictionaries({"cells": CELLS}, optional={"metadata": JSON}) | JSON, max_size=2)
+NOTEBOOKS = st.fixed_dictionaries({"nbformat": st.just(4), "cells": CELLS}, optional={"metadata": JSON})
+ODD_NOTEBOOKS = st.fixed_dictionaries(
+    {"nbformat": st.integers(-1, 6) | JSON},
+    optional={"cells": CELLS | JSON, "worksheets": SHEETS | JSON, "metadata": JSON, "nbformat_minor": JSON},
+)
