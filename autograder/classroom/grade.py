@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.handed_back import hand_back
-from autograder.classroom.handed_in import Submission, take_in, untouched
+from autograder.classroom.handed_in import Submission, handed_in_at, take_in, untouched
 from autograder.classroom.judging import Job, keep, kept, key
 from autograder.classroom.pool import judge_many
 from autograder.classroom.settings import Settings, settings
@@ -120,7 +120,5 @@ def _entry(submission: Submission, judgement: Judgement, release: dict):
         Score(each.grade_id, None if each.outcome == "not judged" else each.points) for each in judgement.verdicts
     ]
     scores += [Score(name, 0.0 if name in blank else None) for name in names(release, "written")]
-    file = submission.folder / "timestamp.txt"
-    when = timestamp(file.read_text(errors="replace")) if file.is_file() else None
     answers = (*names(release, "answer"), *names(release, "written"))
-    return Entry(submission.student, tuple(scores), answers, blank, when)
+    return Entry(submission.student, tuple(scores), answers, blank, timestamp(handed_in_at(submission)))

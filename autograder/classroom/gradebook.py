@@ -1,5 +1,7 @@
 """nbgrader's gradebook: only what grading writes, through nbgrader's own API, in one transaction."""
 
+import re
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ from traitlets.config import Application, ConfigFileNotFound
 
 from autograder.bad_input import BadInput
 
+# A time zone is looked for as a file, and who handed in a submission may have written its timestamp too.
+A_PATH = re.compile(r"(^|\s)[/~]|\.\.")
 # A configuration is a program of the teacher's; these are the ways in which one ends.
 MISCONFIGURED = (
     ArithmeticError,
@@ -100,8 +104,11 @@ def require_assignment(course: CourseDirectory, assignment: str) -> None:
 
 def timestamp(text: str) -> datetime | None:
     """The time in a timestamp.txt, as nbgrader reads it, or None."""
+    if not text.strip() or A_PATH.search(text):
+        return None
     try:
-        return parse_utc(text.strip()) if text.strip() else None
+        with warnings.catch_warnings(action="ignore"):  # an unknown time zone is no news for the teacher
+            return parse_utc(text.strip())
     except (ValueError, OverflowError):
         return None
 

@@ -23,8 +23,7 @@ def hand_back(course, submission: Submission, judgement: Judgement, release: dic
     """Write both, each folder's files renamed into place; gives back the page."""
     assignment = judgement.assignment
     graded = Path(course.format_path(course.autograded_directory, submission.student, assignment))
-    graded.mkdir(parents=True, exist_ok=True)
-    copy_attachments(submission, graded)
+    copy_attachments(submission, graded, assignment)
     # As nbgrader leaves it: nobody is to edit what was graded.
     write(graded / f"{assignment}.ipynb", dumps(shown(submission.notebook, judgement, judgement.notes)), mode=0o444)
     return write_page(course, submission, judgement, release, given)
@@ -34,8 +33,7 @@ def write_page(course, submission: Submission, judgement: Judgement, release: di
     """Write the feedback page."""
     assignment = judgement.assignment
     told = Path(course.format_path(course.feedback_directory, submission.student, assignment))
-    told.mkdir(parents=True, exist_ok=True)
-    copy_attachments(submission, told)  # its timestamp too: without it nbgrader releases no feedback
+    copy_attachments(submission, told, assignment)  # its timestamp too: without it nbgrader releases no feedback
     page = told / f"{assignment}.html"
     extras = feedback.Extras(given, own_plots(submission.file, names(release, "answer")), rubrics(assignment))
     blank = untouched(submission.notebook, release)

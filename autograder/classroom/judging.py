@@ -49,7 +49,6 @@ def keep(folder: Path, student: str, made_by: str, judgement: Judgement, repairs
     """Keep a judgement under the key of its job; one that is not whole is shown, but made again next time."""
     whole = all(verdict.outcome != "not judged" for verdict in judgement.verdicts)
     kept = {"key": made_by if whole else "", "repairs": repairs, "judgement": asdict(judgement)}
-    folder.mkdir(parents=True, exist_ok=True)
     write(folder / f"{student}.json", json.dumps(kept, ensure_ascii=False, indent=1))
 
 
@@ -57,12 +56,13 @@ def kept(path: Path, made_by: str | None = None) -> Judgement | None:
     """The judgement in a file, if there is one, and if it was made by that key; `None` takes any, with the repairs."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        judgement = _judgement(found["judgement"])
-    except (OSError, ValueError, KeyError, TypeError):
+        judgement, repairs = _judgement(found["judgement"]), tuple(found["repairs"])
+        ours = made_by is None or hmac.compare_digest(found["key"].encode(), made_by.encode())
+    except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
         return None
     if made_by is None:
-        return replace(judgement, notes=(*found["repairs"], *judgement.notes))
-    return judgement if hmac.compare_digest(found["key"], made_by) else None
+        return replace(judgement, notes=(*repairs, *judgement.notes))
+    return judgement if ours else None
 
 
 def _judgement(found: dict) -> Judgement:

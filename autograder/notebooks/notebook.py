@@ -78,10 +78,11 @@ def dumps(notebook: dict) -> str:
 
 
 def write(path: Path, content: str | bytes, mode: int = 0o644) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all, and the folders above it."""
     # One name, so that what a killed run left half-written is gone with the next.
-    draft = path.with_name(f".{path.name}.part")
+    draft = path.with_name(f".{path.name[:60]}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
         draft.chmod(mode)
