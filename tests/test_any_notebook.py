@@ -138,6 +138,15 @@ def test_much_of_anything_is_refused_or_costs_little(file, sources, fine):
     assert found is None or whole(found)
 
 
+def test_a_note_names_only_so_many(file):
+    marked = {"nbgrader": {"grade_id": "a" * 5000, "solution": True}}
+    cells = [{"cell_type": "code", "source": "", "metadata": marked}] * 1000
+    _, notes = repair(taken_in(file, json.dumps({"nbformat": 4, "cells": cells}).encode()), RELEASE)
+
+    assert "and 970 more" in notes[-1]
+    assert len(notes[-1]) < 3000
+
+
 FOREIGN = st.fixed_dictionaries({"cell_type": KINDS, "source": TEXTS})
 
 

@@ -9,6 +9,7 @@ from autograder.notebooks.match import Matching, match
 from autograder.notebooks.notebook import clean, marks, role
 
 GOOD_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+NAMED = 30  # a note is read by people
 MISSING_TEXT = "*This cell was missing from the submission.*"
 
 
@@ -92,7 +93,7 @@ def _notes(cells: list[dict], release: list[dict], found: Matching) -> Iterator[
     restored = [name for name in parts["test"] if name in found.place]
     restored = [name for name in restored if cells[found.place[name]]["source"].strip() != originals[name].strip()]
     copies = [f"{name} (cell {place + 1})" for place, name in sorted(found.copies.items())]
-    unknown = {place: str(marks(cell).get("grade_id", "")) for place, cell in enumerate(cells) if role(cell)}
+    unknown = {place: str(marks(cell).get("grade_id", ""))[:64] for place, cell in enumerate(cells) if role(cell)}
     lost = [
         f"{name!r} (cell {place + 1})" for place, name in unknown.items() if _is_lost(place, name, originals, found)
     ]
@@ -116,4 +117,5 @@ def _is_lost(place: int, name: str, originals: dict, found: Matching) -> bool:
 
 def _line(what: str, names: list[str]) -> Iterator[str]:
     if names:
-        yield f"{what}: {', '.join(names)}"
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield f"{what}: {', '.join(names[:NAMED])}{more}"
