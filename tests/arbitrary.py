@@ -57,3 +57,32 @@ ODD_NOTEBOOKS = st.fixed_dictionaries(
     {"nbformat": st.integers(-1, 6) | JSON},
     optional={"cells": CELLS | JSON, "worksheets": SHEETS | JSON, "metadata": JSON, "nbformat_minor": JSON},
 )
+
+DTYPE_NAMES = st.sampled_from(["bool", "int8", "uint64", "float32", "float64", "complex128", "object", "<f8"])
+SHAPES = st.lists(st.integers(-1, 4) | st.integers(), max_size=4)
+FITTING = st.lists(st.integers(0, 4), max_size=4).flatmap(
+    lambda shape: st.tuples(st.just(shape), st.permutations(range(len(shape))))
+)
+ARRAY = st.tuples(st.just("array"), DTYPE_NAMES, SHAPES, SHAPES, st.booleans()).map(list) | st.tuples(
+    DTYPE_NAMES, FITTING, st.booleans()
+).map(lambda parts: ["array", parts[0], *parts[1], parts[2]])
+NAMED = st.tuples(st.sampled_from(["scalar", "opaque", "library", "pickle"]), DTYPE_NAMES | TEXTS).map(list)
+NUMBERS = st.tuples(st.just("complex"), LEAVES, LEAVES).map(list)
+FIELDS = ("x", "y", "W", "b", "g", "cost")
+
+
+def _holding(inner):
+    """Nodes that hold others, rightly and wrongly."""
+    several = st.lists(inner, max_size=4)
+    pairs = st.lists(st.tuples(st.integers() | TEXTS, inner).map(list), max_size=3)
+    network = st.tuples(*[inner] * len(FIELDS)).map(lambda v: ["dict", [list(p) for p in zip(FIELDS, v, strict=True)]])
+    return (
+        st.tuples(st.sampled_from(["list", "tuple", "set"]), several).map(list)
+        | st.tuples(st.just("dict"), pairs | several).map(list)
+        | st.tuples(st.just("struct"), st.sampled_from(["Network", "x"]), inner | network).map(list)
+        | st.tuples(st.just("callback"), st.integers(-2, 4) | inner, st.just({}) | JSON).map(list)
+        | several
+    )
+
+
+NODES = st.recursive(LEAVES | ARRAY | NAMED | NUMBERS | JSON, _holding, max_leaves=12)

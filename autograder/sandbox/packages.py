@@ -19,7 +19,7 @@ def needed(root: str = ROOT) -> dict[str, Path]:
     """Each top-level file or folder by the name that it must have on the path."""
     places: dict[str, Path] = {}
     for found in closure(root):
-        places |= dict(_top_level(found))
+        places |= dict(top_level(found))
     return places | {root: _editable(root)}
 
 
@@ -46,9 +46,10 @@ def closure(root: str) -> list[Distribution]:
     return list(seen.values())
 
 
-def _top_level(found: Distribution) -> Iterator[tuple[str, Path]]:
+def top_level(found: Distribution) -> Iterator[tuple[str, Path]]:
+    """What a distribution has directly in its folder of packages, by name; it may list files elsewhere."""
     files = found.files or [Path(name) for name in (found.read_text("top_level.txt") or "").split()]
-    names = {Path(file).parts[0] for file in files}
+    names = {path.parts[0] for path in map(Path, files) if path.parts and not path.is_absolute()}
     for name in names | {f"{name}.py" for name in names}:
         place = Path(str(found.locate_file(name)))
         if name not in ("..", "__pycache__") and not name.endswith(".pth") and place.exists():
