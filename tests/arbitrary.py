@@ -1,9 +1,12 @@
 """Whatever can come: bytes, JSON, notebooks, values on the line. For the property tests, the same in every run."""
 
+import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as hypothesis_numpy
 
 from autograder.notebooks.notebook import marks, role
+from autograder.sandbox.values import DTYPES
 from autograder.weaving.released import released
 
 ASSIGNMENT = "04_delta_recursion"
@@ -86,3 +89,15 @@ def _holding(inner):
 
 
 NODES = st.recursive(LEAVES | ARRAY | NAMED | NUMBERS | JSON, _holding, max_leaves=12)
+
+SIDES = hypothesis_numpy.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=6)
+ARRAYS = st.sampled_from(sorted(DTYPES)).flatmap(lambda dtype: hypothesis_numpy.arrays(dtype, SIDES))
+VALUES = st.recursive(
+    LEAVES | ARRAYS | st.complex_numbers() | st.sampled_from([10**400, 10**1200, np.zeros((0, 2**39))]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.integers(-1, 5) | TEXTS, inner, max_size=4)
+    ),
+    max_leaves=8,
+)

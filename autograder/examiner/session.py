@@ -55,7 +55,7 @@ class Session:
         """The kind of each of the student's things of these names: function, or the name of its type."""
         reply, _ = self.ask({"do": "look", "question": question, "names": list(names)})
         found = reply.get("found")
-        return {str(k): clean(str(v), 100) for k, v in found.items()} if isinstance(found, dict) else {}
+        return {name: clean(kind, 100) for name, kind in found.items()} if isinstance(found, dict) else {}
 
     def ask(self, message: dict, body: bytes = b"", seconds: float = 0, back: Any = None) -> tuple[dict, bytes]:
         """The answer to a question's `message`; after Silence the next question gets a new process."""
