@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
+from autograder.examiner.exam import Exam
 from autograder.sandbox.protection import protection, start_worker
 from autograder.sandbox.walls import bwrap
 from autograder.sandbox.warm import Warm
@@ -359,6 +360,30 @@ def test_a_dead_worker_is_started_again():
         os.kill(worker.pid, 9)
 
         assert verdict(worker, RIGHT).outcome == "passed"
+
+
+def exam_that_kills(worker, times):
+    """Before each of its calls, so many times, its hidden test kills the sandbox; and it takes any end for wrong."""
+
+    def test_double(double):
+        for number in range(times + 1):
+            if number < times:
+                os.kill(worker.pid, 9)
+            try:
+                value = double(2)
+            except Exception as error:
+                raise AssertionError("wrong") from error
+            assert value == 4
+
+    return Exam("x", DOUBLE.questions, {"test_double": test_double})
+
+
+@pytest.mark.parametrize(("times", "outcome"), [(1, "passed"), (2, "not judged")])
+def test_a_sandbox_that_dies_is_no_fault_of_the_students(times, outcome):
+    with start_worker() as worker:
+        found = verdict(worker, RIGHT, exam=exam_that_kills(worker, times))
+
+    assert (found.outcome, found.points) == (outcome, 3 if outcome == "passed" else 0)
 
 
 @pytest.mark.parametrize("level", ["one", "none"])

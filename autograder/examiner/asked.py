@@ -16,18 +16,22 @@ from autograder.examiner.answers import (
 from autograder.examiner.callables import Callables
 from autograder.examiner.session import Session
 from autograder.examiner.words import clean, clean_list
-from autograder.sandbox.sitting import Silence
+from autograder.sandbox.sitting import SandboxError, Silence
 from autograder.sandbox.values import TooMuch
 from autograder.sandbox.wire import ProtocolError
 
 
 class Asked:
-    """A question while its hidden test runs; `silence` says why there is no answer, even if the test overlooks it."""
+    """A question while its hidden test runs.
+
+    `silence` says why there is no answer, `fault` that the sandbox failed, even if the test overlooks it.
+    """
 
     def __init__(self, session: Session, question: str):
         self.session, self.question = session, question
         self.callables = Callables()
         self.silence = ""
+        self.fault: SandboxError | None = None
         self._calls_left = session.limits.calls_per_question
         self._seconds = session.limits.question_seconds
 
@@ -40,6 +44,9 @@ class Asked:
             return self._call(sent, arguments, named, reply, body)
         except Silence as silence:
             self.silence = str(silence)
+            raise
+        except SandboxError as fault:
+            self.fault = fault
             raise
 
     def _ask(self, message: dict, body: bytes) -> tuple[dict, bytes]:

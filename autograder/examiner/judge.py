@@ -91,17 +91,17 @@ def _test(question: Question, exam: Exam, session: Session, rng: np.random.Gener
         test(**answers, **numbers)
     except (Silence, Unfit, StudentError, AssertionError) as error:
         message = _words(error, answers, asked)
-    except SandboxError:
-        raise
     except Exception as error:
-        if not asked.silence:
+        if not asked.silence and asked.fault is None:
             return _not_judged(question, f"the hidden test stopped with {type(error).__name__}: {error}")
         message = ""
     else:
-        if not asked.silence:
+        if not asked.silence and asked.fault is None:
             return Verdict(question.grade_id, "passed", question.max_points, question.max_points)
         message = ""
-    # A hidden test may have put silence into words of its own, or overlooked it.
+    # A hidden test may have put silence, or a fault of ours, into words of its own, or overlooked it.
+    if asked.fault is not None:
+        raise asked.fault
     if asked.silence:
         return _failed(question, f"not answered: {asked.silence}")
     return _unwritten(question, answers) or _with_mistake(_failed(question, message), exam, answers, asked)

@@ -1,16 +1,18 @@
 """One submission from its first cell to its last question, through as many processes as it ends."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.examiner.words import clean, outputs
 from autograder.sandbox.packages import mentioned
-from autograder.sandbox.sitting import Silence, Sitting
+from autograder.sandbox.sitting import SandboxError, Silence, Sitting
 from autograder.sandbox.warm import Warm
 from autograder.verdicts import Limits
 
 RESTARTS = 3
+
+Got = TypeVar("Got")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Session:
         self._sitting: Sitting | None = None
         self._left_out: set[int] = set()
         self._spent = 0.0
+        self._was_lost = False
 
     def __enter__(self) -> "Session":
         return self
@@ -59,6 +62,9 @@ class Session:
 
     def ask(self, message: dict, body: bytes = b"", seconds: float = 0, back: Any = None) -> tuple[dict, bytes]:
         """The answer to a question's `message`; after Silence the next question gets a new process."""
+        return self._or_once_more(lambda: self._ask(message, body, seconds, back))
+
+    def _ask(self, message: dict, body: bytes, seconds: float, back: Any) -> tuple[dict, bytes]:
         sitting = self._seated()
         seconds = min(seconds or self.limits.question_seconds, self.left())
         try:
@@ -77,7 +83,18 @@ class Session:
     def start(self) -> None:
         """Run the cells now, so that outputs and notes are there even if nothing is asked."""
         if self._sitting is None and not self.gone:
-            self._sit()
+            self._or_once_more(self._sit)
+
+    def _or_once_more(self, act: Callable[[], Got]) -> Got:
+        """What `act` comes to; if a process is lost by a fault of ours, the submission gets another one, once."""
+        try:
+            return act()
+        except SandboxError:
+            self._close()
+            if self._was_lost:
+                raise
+            self._was_lost = True
+            return act()
 
     def _seated(self) -> Sitting:
         self.start()
