@@ -72,25 +72,41 @@ def _excess(child: int, limits: dict) -> str:
 
 
 def _processes(child: int) -> dict[int, tuple[int, int]]:
-    """Threads and resident bytes of each process of the submission: they are in a deeper process namespace than we."""
+    """Threads and bytes of each process of the submission: they are in a deeper process namespace than we."""
     found = {}
     for name in os.listdir("/proc") if os.path.isdir("/proc/self") else ():
         if not name.isdigit():
             continue
         try:
-            with open(f"/proc/{name}/status") as file:
-                status = dict(row.split(":\t", 1) for row in file if ":\t" in row)
-        except (OSError, ValueError):
+            status = _status(f"/proc/{name}/status")
+            if len(status.get(b"NSpid", b"").split()) > 1 or int(name) == child:
+                found[int(name)] = int(status[b"Threads"]), _bytes(status) or _bytes_of_threads(name)
+        except OSError:  # it ended meanwhile
             continue
-        if len(status.get("NSpid", "").split()) > 1 or int(name) == child:
-            kilobytes = int(status.get("VmRSS", "0").split()[0])
-            found[int(name)] = int(status.get("Threads", "1")), kilobytes << 10
     return found
+
+
+def _status(path: str) -> dict[bytes, bytes]:
+    # Not as text: a process may call itself what is no UTF-8.
+    with open(path, "rb") as file:
+        return dict(row.split(b":\t", 1) for row in file if b":\t" in row)
+
+
+def _bytes(status: dict[bytes, bytes]) -> int:
+    """What it holds, in memory or swapped out."""
+    return sum(int(status[name].split()[0]) << 10 for name in (b"VmRSS", b"VmSwap") if name in status)
+
+
+def _bytes_of_threads(name: str) -> int:
+    """The same of a process whose first thread has ended: only the others still show it."""
+    threads = os.listdir(f"/proc/{name}/task")
+    return max((_bytes(_status(f"/proc/{name}/task/{thread}/status")) for thread in threads), default=0)
 
 
 def _proportional(pid: int, otherwise: int) -> int:
     try:
-        with open(f"/proc/{pid}/smaps_rollup") as file:
-            return sum(int(row.split()[1]) << 10 for row in file if row.startswith("Pss:"))
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            rows = [row.split() for row in file if row.startswith((b"Pss:", b"SwapPss:"))]
     except OSError:
         return otherwise
+    return sum(int(row[1]) << 10 for row in rows) or otherwise
