@@ -14,6 +14,7 @@ GRACE_SECONDS = 1.0  # after the soft interrupt inside
 READY_SECONDS = 10
 REPORT_BYTES = 10_000
 ENDS = {
+    "closed": "it closed its line to the examiner",
     "exit": "it ended the process",
     "time": "the submission used up its {submission_seconds:g} s",
     "memory": "the submission used more than {megabytes} MB",
@@ -84,6 +85,8 @@ class Sitting:
         """Why the process is silent; the watch knows better than the line."""
         if not isinstance(error, wire.Closed):
             return str(error)
+        # It may have closed the line and live on: without this the watch would have nothing to report.
+        self.watch.shutdown(socket.SHUT_WR)
         end = self._report().get("end")
         if end not in ENDS:
             raise SandboxError("a submission's process was lost")

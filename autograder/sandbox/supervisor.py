@@ -46,8 +46,9 @@ def _until_the_end(child: int, watch: socket.socket, limits: dict) -> str:
         else:
             reason = _excess(child, limits)
     _kill(child)
-    os.waitpid(child, 0)  # for the first process of a namespace this waits for all the others too
-    return reason
+    _, status = os.waitpid(child, 0)  # for the first process of a namespace this waits for all the others too
+    was_killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    return "exit" if reason == "closed" and not was_killed else reason
 
 
 def _kill(child: int) -> None:
