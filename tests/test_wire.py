@@ -121,7 +121,9 @@ def _branching():
     return loop
 
 
-@pytest.mark.parametrize("make", [_own_list, _branching, lambda: [0] * 300_000, lambda: "a" * 200_000])
+@pytest.mark.parametrize(
+    "make", [_own_list, _branching, lambda: [0] * 300_000, lambda: "a" * 200_000, lambda: dict.fromkeys(range(1001))]
+)
 def test_a_value_without_end_or_measure_is_refused(make):
     with pytest.raises(TooMuch):
         encode(make())
@@ -141,6 +143,7 @@ BAD_NODES = [
     ["scalar", "longdouble"],
     ["dict", [[[], 1]]],
     ["dict", [1]],
+    ["dict", [[number, None] for number in range(1001)]],
     ["complex", "1", 2.0],
     ["list", {}],
     {"a": 1},
@@ -149,7 +152,7 @@ BAD_NODES = [
 ]
 
 
-@pytest.mark.parametrize("node", BAD_NODES, ids=str)
+@pytest.mark.parametrize("node", BAD_NODES, ids=lambda node: str(node)[:60])
 def test_a_malformed_value_is_a_protocol_error(node):
     table = Callables()
 

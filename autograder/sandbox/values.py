@@ -11,6 +11,7 @@ from .wire import ProtocolError
 
 DEPTH = 32
 COUNT = 200_000
+KEYS = 1000  # of one dict: keys that a student chose may all fall on one place in its table
 TEXT = 100_000
 BITS = 4096
 INTEGERS = [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
@@ -65,6 +66,8 @@ class _Writer:
         if isinstance(value, LISTS):
             kind = "list" if isinstance(value, list) else "tuple"
             return [kind, [self.visit(item, depth + 1) for item in value]]
+        if isinstance(value, dict) and len(value) > KEYS:
+            raise TooMuch(f"a dict of more than {KEYS} keys")
         if isinstance(value, dict) and all(type(key) in KEY_TYPES for key in value):
             return ["dict", [[key, self.visit(item, depth + 1)] for key, item in value.items()]]
         node = self.foreign(value)
@@ -138,6 +141,7 @@ class _Reader:
             case ["tuple", list(items)]:
                 return tuple([self.visit(item, depth + 1) for item in items])
             case ["dict", list(items)]:
+                _demand(len(items) <= KEYS)
                 return {_key(key): self.visit(item, depth + 1) for key, item in items}
             case ["complex", float(real), float(imaginary)]:
                 return complex(real, imaginary)
