@@ -55,5 +55,6 @@ class Limits:
     scratch_megabytes: int = 64
     processes: int = 32
     reply_bytes: int = 16_000_000
+    question_bytes: int = 64_000_000
     output_characters: int = 20_000
     calls_per_question: int = 20_000

@@ -34,6 +34,7 @@ class Asked:
         self.fault: SandboxError | None = None
         self._calls_left = session.limits.calls_per_question
         self._seconds = session.limits.question_seconds
+        self._heard = session.heard()
 
     def send(self, name: str, arguments: list, named: dict) -> Call:
         """The call of the student's function `name`, made."""
@@ -56,16 +57,24 @@ class Asked:
             raise Silence(f"no answer within {self.session.limits.question_seconds:g} s")
         began = self.session.left()
         try:
-            return self.session.ask(message, body, self._seconds, self._back)
+            reply, body = self.session.ask(message, body, self._seconds, self._back)
         finally:
             self._seconds -= began - self.session.left()
+        if self._said_too_much():
+            raise Silence(self._said_too_much())
+        return reply, body
+
+    def _said_too_much(self) -> str:
+        """Words, if all answers and calls back together are more than we keep."""
+        limit = self.session.limits.question_bytes
+        return f"it sent more than {limit / 1e6:g} MB" if self.session.heard() - self._heard > limit else ""
 
     def _call(self, sent: tuple, arguments: list, named: dict, reply: dict, body: bytes) -> Call:
         if "unsendable" in reply:
             raise Silence(f"it gave back {clean(reply['unsendable'], 200)}")
         try:
             value, differ = self._came_back(sent, arguments, named, reply.get("value"), body)
-        except (ProtocolError, TooMuch, AttributeError, TypeError, ValueError):
+        except (ProtocolError, TooMuch, AttributeError, MemoryError, TypeError, ValueError):
             raise Silence("it gave back what cannot be read") from None
         names = _spoken(list(numbered(arguments, named)), reply.get("parameters"))
         return Call(sent, names, Outcome(value, _error(reply.get("raised")), differ))
@@ -86,6 +95,8 @@ class Asked:
         self._calls_left -= 1
         if self._calls_left < 0:
             raise ProtocolError(f"more than {self.session.limits.calls_per_question} calls of a function it was given")
+        if self._said_too_much():
+            raise ProtocolError(self._said_too_much())
         arguments = self.callables.decode(request.get("arguments"), body)
         if not isinstance(arguments, list):
             raise ProtocolError("a call that cannot be read")

@@ -12,6 +12,7 @@ import numpy as np
 from autograder.examiner.answers import Answer, StudentError, Unfit
 from autograder.examiner.asked import Asked
 from autograder.examiner.exam import Exam, functions_of
+from autograder.examiner.fence import memory_fence
 from autograder.examiner.recognise import RELATIVE, recognise
 from autograder.examiner.session import Keep, Run, Session, Step
 from autograder.hidden.expect import ASKS
@@ -88,7 +89,8 @@ def _test(question: Question, exam: Exam, session: Session, rng: np.random.Gener
     answers = {name: Answer(name, asked.send) for name in functions_of(test)}
     numbers = {"rng": rng} if "rng" in inspect.signature(test).parameters else {}
     try:
-        test(**answers, **numbers)
+        with memory_fence():
+            test(**answers, **numbers)
     except (Silence, Unfit, StudentError, AssertionError) as error:
         message = _words(error, answers, asked)
     except Exception as error:
@@ -163,7 +165,7 @@ def _asking(message: str, mistake: Any) -> str:
 
 def _recognised(name: str, answer: Answer, exam: Exam, asked: Asked) -> Any | None:
     if name in exam.probes:
-        with suppress(Silence, SandboxError):
+        with suppress(Silence, SandboxError), memory_fence():
             exam.probes[name](answer)
     return recognise(answer, asked.callables, exam.mistakes.get(name, ()), exam.nearness.get(name, RELATIVE))
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from autograder.examiner.words import clean, outputs
+from autograder.examiner.words import clean, length, outputs
 from autograder.sandbox.packages import mentioned
 from autograder.sandbox.sitting import SandboxError, Silence, Sitting
 from autograder.sandbox.warm import Warm
 from autograder.verdicts import Limits
 
 RESTARTS = 3
+FULL_CELLS = 50  # so many cells can put out all that one cell may
+CUT = 100  # characters for the worker's own mark that something was cut
 
 Got = TypeVar("Got")
 
@@ -46,6 +48,8 @@ class Session:
         self._sitting: Sitting | None = None
         self._left_out: set[int] = set()
         self._spent = 0.0
+        self._heard = 0
+        self._room = FULL_CELLS * limits.output_characters
         self._was_lost = False
 
     def __enter__(self) -> "Session":
@@ -79,6 +83,10 @@ class Session:
     def left(self) -> float:
         """The seconds that the submission still has; the examiner's own work does not count."""
         return self.limits.submission_seconds - self._spent - (self._sitting.spent if self._sitting else 0)
+
+    def heard(self) -> int:
+        """The bytes that its processes have said so far."""
+        return self._heard + (self._sitting.heard if self._sitting else 0)
 
     def start(self) -> None:
         """Run the cells now, so that outputs and notes are there even if nothing is asked."""
@@ -139,15 +147,22 @@ class Session:
             sitting.ask({"do": "keep", "question": step.question, "names": list(step.names)}, seconds=seconds)
         elif step.place not in self._left_out:
             reply, _ = sitting.ask({"do": "run", "source": step.source}, seconds=seconds)
-            first = step.place not in self.outputs
-            self.outputs[step.place] = outputs(reply.get("outputs"), self.limits.output_characters)
-            if first and _was_interrupted(self.outputs[step.place]):
-                self.notes.append(f"cell {step.place + 1} was stopped after {seconds:g} s")
+            if step.place not in self.outputs:
+                self._put_down(step.place, reply.get("outputs"), seconds)
+
+    def _put_down(self, place: int, said: Any, seconds: float) -> None:
+        """Keep what a cell put out the first time."""
+        found = outputs(said, min(self.limits.output_characters + CUT, self._room))
+        self.outputs[place] = found
+        self._room -= sum(map(length, found))
+        if _was_interrupted(found):
+            self.notes.append(f"cell {place + 1} was stopped after {seconds:g} s")
 
     def _close(self) -> None:
         if self._sitting is not None:
             sitting, self._sitting = self._sitting, None
             self._spent += sitting.spent
+            self._heard += sitting.heard
             sitting.close()
 
 

@@ -19,11 +19,23 @@ def clean_list(texts: Any, limit: int) -> list[str]:
 
 
 def outputs(said: Any, limit: int) -> list[dict]:
-    """nbformat's output dicts of what the worker `said` a cell put out; what is none of them is left away."""
-    said = said[:OUTPUTS] if isinstance(said, list) else []
-    # A few more for the worker's own mark that something was cut.
-    built = (_output(output, limit + 100) for output in said if isinstance(output, dict))
-    return [output for output in built if output is not None]
+    """nbformat's output dicts of what the worker `said` a cell put out; what is none of them is left away.
+
+    When they come to more than `limit` characters, the rest is left away too.
+    """
+    found = []
+    for each in said[:OUTPUTS] if isinstance(said, list) else ():
+        output = _output(each, limit) if isinstance(each, dict) else None
+        if output is not None and limit > 0:
+            found.append(output)
+            limit -= length(output)
+    return found
+
+
+def length(output: dict) -> int:
+    """The characters in an output, with some for the output itself."""
+    text = output.get("text", "") + output.get("evalue", "") + output.get("data", {}).get("text/plain", "")
+    return 50 + len(text) + sum(map(len, output.get("traceback", ())))
 
 
 def _output(said: dict, limit: int) -> dict | None:

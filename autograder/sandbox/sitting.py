@@ -31,12 +31,16 @@ class Silence(Exception):
 
 
 class Sitting:
-    """One submission's process, as long as it answers; `spent` counts the seconds that it was waited for."""
+    """One submission's process, as long as it answers.
+
+    `spent` counts the seconds that it was waited for, `heard` the bytes that it said.
+    """
 
     def __init__(self, line: socket.socket, watch: socket.socket, limits: Limits, last: Callable[[], None]):
         self.line, self.watch, self.limits, self._last = line, watch, limits, last
         self.number = 0
         self.spent = 0.0
+        self.heard = 0
 
     def greet(self) -> None:
         """Wait until the process is confined and listens."""
@@ -102,4 +106,6 @@ class Sitting:
         wire.send(self.line, message, body, self.limits.reply_bytes, deadline)
 
     def _receive(self, deadline: float) -> tuple[dict, bytes]:
-        return wire.receive(self.line, self.limits.reply_bytes, deadline)
+        structure, body = wire.receive_bytes(self.line, self.limits.reply_bytes, deadline)
+        self.heard += len(structure) + len(body)
+        return wire.parse(structure), body

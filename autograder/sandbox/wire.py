@@ -37,10 +37,16 @@ def send(line: socket.socket, message: dict, body: bytes, limit: int, deadline: 
 
 def receive(line: socket.socket, limit: int, deadline: float | None = None) -> tuple[dict, bytes]:
     """The next frame from the `line`, never longer than `limit` bytes."""
+    structure, body = receive_bytes(line, limit, deadline)
+    return parse(structure), body
+
+
+def receive_bytes(line: socket.socket, limit: int, deadline: float | None = None) -> tuple[bytes, bytes]:
+    """The same before it is parsed."""
     sizes = HEAD.unpack(_read(line, HEAD.size, deadline))
     check_size(*sizes, limit)
     frame = memoryview(_read(line, sum(sizes), deadline))
-    return _parse(bytes(frame[: sizes[0]])), bytes(frame[sizes[0] :])
+    return bytes(frame[: sizes[0]]), bytes(frame[sizes[0] :])
 
 
 def check_size(structure: int, body: int, limit: int) -> None:
@@ -48,7 +54,8 @@ def check_size(structure: int, body: int, limit: int) -> None:
         raise ProtocolError(f"a message of {structure + body} bytes; the limit is {limit}")
 
 
-def _parse(structure: bytes) -> dict[str, Any]:
+def parse(structure: bytes) -> dict[str, Any]:
+    """The message in a frame's structure."""
     try:
         message = json.loads(structure)
     except (ValueError, RecursionError):
