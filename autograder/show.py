@@ -17,6 +17,7 @@ from autograder.classroom.classroom import opened
 from autograder.classroom.grade import Graded
 from autograder.classroom.grade import grade as graded
 from autograder.classroom.shown import SIGNS, words
+from autograder.examiner.words import clean
 from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Judgement
 
@@ -49,7 +50,7 @@ def grade(folder: Path, assignment: str, student: str | None, jobs: int | None) 
     Console().print(table(found))
     for each in found:
         for note in each.judgement.notes:
-            print(f"{each.student}: {note}")
+            print(f"{_name(each.student)}: {note}")
     return status([each.judgement for each in found])
 
 
@@ -63,7 +64,7 @@ def table(found: list[Graded]) -> Table:
     grid = Table("student", "points", "questions", "known mistakes", box=None, pad_edge=False)
     for each in found:
         # Text, not str: in a str rich would read a student's brackets as markup.
-        grid.add_row(Text(each.student), *summary(each.judgement))
+        grid.add_row(Text(_name(each.student)), *summary(each.judgement))
     return grid
 
 
@@ -73,6 +74,11 @@ def summary(judgement: Judgement) -> tuple[str, Text, Text]:
     signs = Text.assemble(*((SIGNS[verdict.outcome], STYLES[verdict.outcome]) for verdict in verdicts))
     mistakes = ", ".join(dict.fromkeys(verdict.mistake for verdict in verdicts if verdict.mistake))
     return f"{judgement.points:g} of {judgement.max_points:g}", signs, Text(mistakes)
+
+
+def _name(student: str) -> str:
+    # It is the name of a folder, which may hold what a terminal would obey.
+    return clean(student, 100)
 
 
 def with_tools() -> dict[str, str]:

@@ -8,10 +8,12 @@ from pathlib import Path
 import jinja2
 
 from autograder.classroom.shown import SIGNS
+from autograder.examiner.words import clean
 from autograder.notebooks.notebook import marks, role
 from autograder.verdicts import Judgement
 
 TEMPLATES = Path(__file__).with_name("templates")
+SHOWN = 100_000  # characters of an answer
 
 
 @functools.cache
@@ -65,8 +67,8 @@ def parts(notebook: dict, judgement: Judgement, untouched: frozenset[str]) -> li
     for cell in notebook["cells"]:
         kind, name = role(cell), marks(cell).get("grade_id")
         if kind in ("answer", "written"):
-            part = {"kind": kind, "name": name, "source": cell["source"], "points": marks(cell).get("points")}
-            found.append(part | {"verdicts": [], "untouched": name in untouched})
+            part = {"kind": kind, "name": name, "source": clean(cell["source"], SHOWN)}
+            found.append(part | {"points": marks(cell).get("points"), "verdicts": [], "untouched": name in untouched})
         elif kind == "test" and name in verdicts:
             _below_its_answer(found, name)["verdicts"].append(verdicts[name])
     return found

@@ -1,10 +1,12 @@
 """The autograded notebook: what each cell printed, and in each test cell the verdict in words and points."""
 
 import html
+import re
 
 from autograder.notebooks.notebook import marks, role, without_region
 from autograder.verdicts import Judgement, Verdict
 
+MARKUP = re.compile(r"[\\`*_\[\]!$#|~]")
 SIGNS = {"passed": "✓", "failed": "✗", "not judged": "?"}
 
 
@@ -41,7 +43,11 @@ def _outputs(verdict: Verdict) -> list[dict]:
 
 
 def _notes(notes: tuple[str, ...]) -> dict:
-    # Notes quote what students wrote.
-    lines = [f"- {html.escape(note)}" for note in notes]
+    lines = [f"- {_literally(note)}" for note in notes]
     text = "\n".join(["**Notes of the examiner**", "", *lines])
     return {"cell_type": "markdown", "id": "notes-of-the-examiner", "metadata": {}, "source": text}
+
+
+def _literally(note: str) -> str:
+    """A note, which may quote what a student wrote, as Markdown that shows it and does nothing else."""
+    return MARKUP.sub(r"\\\g<0>", html.escape(" ".join(note.split())))

@@ -15,12 +15,14 @@ from autograder.examiner.exam import Exam, functions_of
 from autograder.examiner.fence import memory_fence
 from autograder.examiner.recognise import RELATIVE, recognise
 from autograder.examiner.session import Keep, Run, Session, Step
+from autograder.examiner.words import clean
 from autograder.hidden.expect import ASKS
 from autograder.sandbox.sitting import SandboxError, Silence
 from autograder.sandbox.warm import Warm
 from autograder.verdicts import Judgement, Limits, Question, Verdict
 
 PUBLIC_SECRET = b"a check without a classroom"
+MESSAGE = 4000  # characters
 
 
 def judge(notebook: dict, exam: Exam, secret: bytes, worker: Warm, limits: Limits = Limits()) -> Judgement:  # noqa: B008
@@ -170,9 +172,10 @@ def _recognised(name: str, answer: Answer, exam: Exam, asked: Asked) -> Any | No
     return recognise(answer, asked.callables, exam.mistakes.get(name, ()), exam.nearness.get(name, RELATIVE))
 
 
+# The words are ours, but what they quote, an error's text or the keys of a dict, is the student's.
 def _failed(question: Question, message: str) -> Verdict:
-    return Verdict(question.grade_id, "failed", 0, question.max_points, message)
+    return Verdict(question.grade_id, "failed", 0, question.max_points, clean(message, MESSAGE))
 
 
 def _not_judged(question: Question, reason: str) -> Verdict:
-    return Verdict(question.grade_id, "not judged", 0, question.max_points, reason)
+    return Verdict(question.grade_id, "not judged", 0, question.max_points, clean(reason, MESSAGE))

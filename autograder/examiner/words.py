@@ -1,17 +1,25 @@
 """Text that came from student code, made safe to store and show: bounded, and without control characters."""
 
+import re
 from typing import Any
 
-KEPT_CONTROLS = "\n\t\r\x1b"
-CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in KEPT_CONTROLS}
+# What a terminal obeys: colours and cursor, then titles and links, then the rest.
+ESCAPES = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?|\x9b[0-?]*[ -/]*[@-~]"
+)
+TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they set letters in another order than they are read
+CONTROLS = {code: None for code in (*range(32), *range(127, 160), *TURNS) if chr(code) not in "\n\t"}
 OUTPUTS = 1000
 
 
 def clean(text: Any, limit: int) -> str:
-    """At most `limit` characters of `text`, all of which can be written in UTF-8."""
+    """At most `limit` characters of `text`, all of which can be written in UTF-8 and shown anywhere as they are."""
     if not isinstance(text, str):
         return ""
-    return text[:limit].translate(CONTROLS).encode("utf-8", "replace").decode()
+    text = ESCAPES.sub("", text[:limit])
+    if "\r" in text:
+        text = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+    return text.translate(CONTROLS).encode("utf-8", "replace").decode()
 
 
 def clean_list(texts: Any, limit: int) -> list[str]:

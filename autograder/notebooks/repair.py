@@ -9,7 +9,7 @@ from autograder.notebooks.match import Matching, match
 from autograder.notebooks.notebook import clean, marks, role
 
 GOOD_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
-NAMED = 30  # a note is read by people
+NAMED, LISTED = 60, 30  # characters of a made-up name, names in a note
 MISSING_TEXT = "*This cell was missing from the submission.*"
 
 
@@ -95,7 +95,9 @@ def _notes(cells: list[dict], release: list[dict], found: Matching) -> Iterator[
     copies = [f"{name} (cell {place + 1})" for place, name in sorted(found.copies.items())]
     unknown = {place: str(marks(cell).get("grade_id", ""))[:64] for place, cell in enumerate(cells) if role(cell)}
     lost = [
-        f"{name!r} (cell {place + 1})" for place, name in unknown.items() if _is_lost(place, name, originals, found)
+        f"{name[:NAMED]!r} (cell {place + 1})"
+        for place, name in unknown.items()
+        if _is_lost(place, name, originals, found)
     ]
     yield from _line("found by what they define or where they stand", found.by_content)
     yield from _line("defined in another function's cell", list(found.inside))
@@ -117,5 +119,5 @@ def _is_lost(place: int, name: str, originals: dict, found: Matching) -> bool:
 
 def _line(what: str, names: list[str]) -> Iterator[str]:
     if names:
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        yield f"{what}: {', '.join(names[:NAMED])}{more}"
+        more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+        yield f"{what}: {', '.join(names[:LISTED])}{more}"
