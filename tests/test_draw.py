@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import matplotlib
 import numpy as np
@@ -20,10 +22,29 @@ from solutions.softmax_and_depth import delta_norms, output_delta_general, softm
 NET = random_network((4, 5, 3, 2), (tanh, softplus, sigmoid), squared_error, N=6, seed=1)
 TRUTH = measured_deltas(NET)
 DEEP = {sigma: deep_network(50, sigma, tanh) for sigma in (0.05, 0.08, 0.1, 0.15, 0.3)}
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    value: float
+    parents: tuple
+    grad: float
+    vjp: Callable
+
+
+def diamond():
+    """u, v = u u, w = v + u, c = v w at u = 2, with what comes back to each."""
+    u = Node(2.0, (), 44.0, lambda upstream: ())
+    v = Node(4.0, (u, u), 10.0, lambda upstream: (2 * upstream, 2 * upstream))
+    w = Node(6.0, (v, u), 4.0, lambda upstream: (upstream, upstream))
+    return {"u": u, "v": v, "w": w, "c": Node(24.0, (v, w), 1.0, lambda upstream: (6 * upstream, 4 * upstream))}
+
+
 FIGURES = {
     "fan_out": draw.fan_out,
     "chain": draw.chain,
     "one_path": draw.one_path,
+    "graph": lambda: draw.graph(**diamond()),
     "deltas": lambda: draw.deltas(TRUTH, TRUTH),
     "agreement": lambda: draw.agreement(TRUTH[1], TRUTH[1], "hidden_delta"),
     "paths_against_depth": lambda: draw.paths_against_depth((4, 8, 8, 8, 8)),

@@ -47,8 +47,10 @@ def source_notebook(lesson: Lesson, rooms: Rooms) -> dict:
         if cell.kind == "code":
             known |= _bound(cell)
         cells.append(_notebook_cell(cell, text, ids))
-    blank = student_notebook({"cells": cells})
-    return _notebook(cells, chainrule={"assignment": lesson.assignment, "given": given(blank)})
+    handed_out = given(student_notebook({"cells": cells}))
+    # A page on which nothing is graded is nothing to hand in.
+    mark = {"chainrule": {"assignment": lesson.assignment, "given": handed_out}} if handed_out else {}
+    return _notebook(cells, **mark)
 
 
 def student_notebook(source: dict) -> dict:
