@@ -6,34 +6,22 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from autograder.bad_input import BadInput
-from autograder.classroom.classroom import Classroom, new
+from autograder.classroom.classroom import Classroom
 from autograder.examiner.exam import module_name
 from autograder.example.example_class import Student, handed_in, students
-from autograder.notebooks.notebook import dumps, read, write
+from autograder.example.stage import classroom, exchange, hand_in, home, work
 from autograder.sandbox.protection import protection
 from autograder.show import summary, with_tools
 
 ASSIGNMENT = "04_delta_recursion"
 TYPING = 2  # Each nbgrader command costs seconds; the others use its exchange classes in one process.
-EXCHANGE = """
-c.Exchange.root = {exchange!r}
-c.Exchange.cache = {cache!r}
-"""
-TEACHER = """
-# Only for this demo: everybody here is one user of the system, so who owns a submission says nothing.
-c.ExchangeCollect.check_owner = False
-# An endless loop need not take long.
-c.Judge.limits = {"cell_seconds": 3, "question_seconds": 3, "submission_seconds": 30}
-"""
-STUDENT = """c = get_config()
-c.CourseDirectory.course_id = {course!r}
-"""
 
 
 def demo(assignment: str = ASSIGNMENT) -> int:
@@ -42,24 +30,24 @@ def demo(assignment: str = ASSIGNMENT) -> int:
     root = Path(tempfile.mkdtemp(prefix="class-"))
     everyone = list(_fit_for_this_machine(students(), out))
     out.print(f"[bold]A class of {len(everyone)} takes lesson {assignment}[/bold], in {root}")
-    classroom = _classroom(root, exchange := _exchange(root))
+    room = classroom(root, settings := exchange(root))
     _say(out, "generate and release the assignment (nbgrader)")
-    _nbgrader(classroom.root, "generate_assignment", assignment)
-    _nbgrader(classroom.root, "release_assignment", assignment)
+    _nbgrader(room.root, "generate_assignment", assignment)
+    _nbgrader(room.root, "release_assignment", assignment)
     _say(out, "fetch, work, submit: two students at the command line, the others by nbgrader's exchange classes")
-    homes = {student: _home(root, student, exchange) for student in everyone}
+    homes = {student: home(root, student.id, settings) for student in everyone}
     with ThreadPoolExecutor() as at_work:
         typing = [at_work.submit(_by_command, each, homes.pop(each), assignment) for each in everyone[:TYPING]]
         _by_exchange(homes, assignment)
         for each in typing:
             each.result()
     _say(out, "collect (nbgrader; its check of who owns a submission is off here, for one user hands in for all)")
-    _nbgrader(classroom.root, "collect", assignment)
+    _nbgrader(room.root, "collect", assignment)
     _say(out, "grade")
-    surprises = _grade(classroom, everyone, assignment, out)
+    surprises = _grade(room, everyone, assignment, out)
     _say(out, "release the feedback (nbgrader)")
-    _nbgrader(classroom.root, "release_feedback", assignment)
-    _show_pages(classroom, everyone, assignment, out)
+    _nbgrader(room.root, "release_feedback", assignment)
+    _show_pages(room, everyone, assignment, out)
     out.print(f"{time.monotonic() - began:.0f} s in all. Nothing outside {root} was touched; delete it when you like.")
     return 1 if surprises else 0
 
@@ -73,31 +61,6 @@ def _fit_for_this_machine(everyone: list[Student], out: Console) -> Iterator[Stu
     yield from (student for student in everyone if not student.hostile)
 
 
-def _exchange(root: Path) -> str:
-    """A folder into which everybody may write, as the text of the settings that name it."""
-    exchange = root / "exchange"
-    exchange.mkdir()
-    exchange.chmod(0o777)
-    return EXCHANGE.format(exchange=str(exchange), cache=str(root / "cache"))
-
-
-def _classroom(root: Path, exchange: str) -> Classroom:
-    """A new classroom with the demo's settings."""
-    classroom = new(root / "classroom")
-    config = classroom.root / "nbgrader_config.py"
-    unprotected = "c.Judge.allow_unprotected = True\n" if protection().level == "none" else ""
-    write(config, config.read_text(encoding="utf-8") + exchange + TEACHER + unprotected)
-    return classroom
-
-
-def _home(root: Path, student: Student, exchange: str) -> Path:
-    """A student's folder, with the settings that a student needs."""
-    home = root / "homes" / student.id
-    home.mkdir(parents=True)
-    write(home / "nbgrader_config.py", STUDENT.format(course="classroom") + exchange)
-    return home
-
-
 def _nbgrader(folder: Path, *arguments: str) -> None:
     """Run one of nbgrader's commands in a folder; what it says is shown only if it fails."""
     command = [str(Path(sys.executable).with_name("nbgrader")), *arguments]
@@ -109,35 +72,14 @@ def _nbgrader(folder: Path, *arguments: str) -> None:
 
 def _by_command(student: Student, home: Path, assignment: str) -> None:
     _nbgrader(home, "fetch_assignment", assignment)
-    _work(student, home, assignment)
+    work(home, assignment, lambda notebook: handed_in(student, notebook, module_name(assignment)))
     _nbgrader(home, "submit", assignment, f"--student={student.id}")
 
 
 def _by_exchange(homes: dict[Student, Path], assignment: str) -> None:
     """What the two commands do, by the same classes."""
-    import logging
-
-    from nbgrader.auth import Authenticator
-    from nbgrader.coursedir import CourseDirectory
-    from nbgrader.exchange.default import ExchangeFetchAssignment, ExchangeSubmit
-    from traitlets.config.loader import PyFileConfigLoader
-
-    for student, home in homes.items():
-        config = PyFileConfigLoader("nbgrader_config.py", str(home)).load_config()
-        course = CourseDirectory(config=config, assignment_id=assignment, student_id=student.id)
-        shared = {"coursedir": course, "authenticator": Authenticator(config=config), "config": config}
-        for exchange in ExchangeFetchAssignment, ExchangeSubmit:
-            step = exchange(assignment_dir=str(home), **shared)
-            step.log.setLevel(logging.ERROR)
-            step.start()
-            if exchange is ExchangeFetchAssignment:
-                _work(student, home, assignment)
-
-
-def _work(student: Student, home: Path, assignment: str) -> None:
-    """The student fills in what was fetched."""
-    path = home / assignment / f"{assignment}.ipynb"
-    write(path, dumps(handed_in(student, read(path)[0], module_name(assignment))))
+    for student, folder in homes.items():
+        hand_in(student.id, folder, assignment, partial(handed_in, student, module=module_name(assignment)))
 
 
 def _grade(classroom: Classroom, everyone: list[Student], assignment: str, out: Console) -> list[str]:
