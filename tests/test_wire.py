@@ -52,6 +52,35 @@ def test_plain_values_arrive_with_their_type(value):
     assert (type(arrived), arrived) == (type(value), value)
 
 
+def test_random_numbers_go_on_where_they_stood_and_the_callers_stay_there():
+    table, rng, twin = Callables(), np.random.default_rng(5), np.random.default_rng(5)
+    rng.integers(2), twin.integers(2)  # Half a word is kept for the next draw.
+    arrived = table.decode(*table.encode(rng))
+
+    assert arrived.integers(2**32, dtype=np.uint32) == twin.integers(2**32, dtype=np.uint32)
+    assert watched(lambda rng: rng.random())(rng) == twin.random() == rng.random()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"state": 1, "inc": 1, "has_uint32": 0},
+        {"state": 2**128, "inc": 1, "has_uint32": 0, "uinteger": 0},
+        {"state": -1, "inc": 1, "has_uint32": 0, "uinteger": 0},
+        {"state": True, "inc": 1, "has_uint32": 0, "uinteger": 0},
+        {"state": 1, "inc": 1.0, "has_uint32": 0, "uinteger": 0},
+        {"state": 1, "inc": 1, "has_uint32": 2, "uinteger": 0},
+        {"state": 1, "inc": 1, "has_uint32": 0, "uinteger": 0, "more": 0},
+    ],
+    ids=str,
+)
+def test_a_state_that_no_random_numbers_have_is_refused(words):
+    node = ["struct", "Generator", ["dict", [list(pair) for pair in words.items()]]]
+
+    with pytest.raises(wire.ProtocolError):
+        Callables().decode(node, b"")
+
+
 @pytest.mark.parametrize("name", ["bool", "int32", "uint8", "float32", "float64", "complex64", "complex128"])
 @pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3), (2, 0, 4), (2, 3, 4)], ids=str)
 def test_arrays_arrive_with_dtype_and_shape(name, shape):

@@ -146,6 +146,8 @@ def describe(value: Any) -> str:
         return str(value.shape)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {describe(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, np.random.Generator):
+        return "(random numbers)"  # Its own words would tell where in the examiner's memory it lies.
     if callable(value):
         return str(getattr(value, "name", "(a function)"))
     text = repr(value)

@@ -1,5 +1,6 @@
 """What an answer does with a case: returns, raises, changes its arguments, remembers earlier calls."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,24 +21,33 @@ def observe(answer, case):
     """Call `answer` twice with copies of the case's arguments, as an `Observation`."""
     given = copy_of(case.arguments)
     try:
-        value = copy_of(answer(*given.values()))
+        value = copy_of(_asked(answer, case, given))
     except Exception as error:  # A student's function may raise anything.
         return Observation(raised=error)
     changed = tuple(name for name in given if not same(given[name], case.arguments[name]))
     return Observation(value, None, changed, _repeats(answer, case, value), case.wrong_call())
 
 
+def _asked(answer, case, given):
+    value = answer(*given.values())
+    return case.look(value) if case.look else value
+
+
 def copy_of(value):
-    """`value` with every array in it, and in its dicts, tuples and lists, copied; functions stay what they are."""
+    """`value` with every array in it, and in its dicts, tuples and lists, copied, and random numbers; functions stay what they are."""
     if isinstance(value, dict):
         return {key: copy_of(each) for key, each in value.items()}
     if type(value) in (tuple, list):
         return type(value)(map(copy_of, value))
+    if isinstance(value, np.random.Generator):
+        return deepcopy(value)
     return np.array(value) if isinstance(value, np.ndarray) else value
 
 
 def same(one, other):
     """Whether two values hold the same numbers, arrays compared entry by entry, NaN equal to itself."""
+    if isinstance(one, np.random.Generator) and isinstance(other, np.random.Generator):
+        return True  # They are there to be drawn from.
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -50,7 +60,7 @@ def same(one, other):
 
 def _repeats(answer, case, value):
     try:
-        return close(answer(*copy_of(case.arguments).values()), value)
+        return close(_asked(answer, case, copy_of(case.arguments)), value)
     except Exception:  # The second call may raise what the first did not.
         return False
 
