@@ -18,7 +18,8 @@ class Case:
 
     `wrong_call`, where there is one, is asked after the call and names a forbidden way of calling back, or nothing;
     `asks` is the question that goes with it. `judge`, where there is one, takes the place of the truth: it says what
-    is wrong with what came back, and a question, or nothing.
+    is wrong with what came back, and a question, or nothing. Where many values are right, `look` makes of each what is
+    judged, remembered and compared.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Case:
     wrong_call: Callable = lambda: None
     asks: str = "Which formula gives the slope?"
     judge: Callable | None = None
+    look: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Exercise:
     `tolerance` is how near is near enough, where it is not the usual: for a nudge, or where only a formula will do.
     `floor`, where given, has every number compared by itself, relative to its size or to `floor`, if that is larger.
     What is made `forwards`, from the first layer on, is told from the first wrong layer on, not from the last.
+    `praise`, where given, is what the tick says.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Exercise:
     tolerance: float | None = None
     floor: float | None = None
     forwards: bool = False
+    praise: str = ""
 
 
 class Watched(Activation):

@@ -11,7 +11,7 @@ from chainrule.check.choose import line
 from chainrule.check.compare import blocks, like
 from chainrule.check.diagnose import diagnose
 from chainrule.check.observe import observe
-from chainrule.check.report import CheckFailed, passed
+from chainrule.check.report import CheckFailed, Passed, passed
 from chainrule.check.typed import aim, numbers, prediction
 from chainrule.exercises import EXERCISES
 from chainrule.progress.kept import keep
@@ -46,7 +46,10 @@ def _check_of(exercise: Exercise):
         message = diagnose(exercise, cases, observations)
         if message:
             raise CheckFailed(message)
-        return passed(exercise.name, _pairs(exercise, cases, observations), keep(exercise.name))
+        unkept = keep(exercise.name)
+        if exercise.praise:
+            return Passed(f"{exercise.name}: {exercise.praise}", unkept=unkept)
+        return passed(exercise.name, _pairs(exercise, cases, observations), unkept)
 
     check.__name__ = exercise.name
     check.__doc__ = f"Check your {exercise.name} ({exercise.equation}) against what was measured."
