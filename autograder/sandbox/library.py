@@ -3,8 +3,9 @@
 from dataclasses import fields
 from typing import Any
 
-import chainrule
 import numpy as np
+
+import chainrule
 
 from .wire import ProtocolError
 
@@ -46,7 +47,7 @@ def value_of(node: Any) -> Any:
 
 def _are_words(words: dict) -> bool:
     """Whether these are the parts of a PCG64's state, each a whole number of its size."""
-    return words.keys() == WORDS.keys() and all(type(w) is int and 0 <= w < 2 ** WORDS[name] for name, w in words.items())
+    return words.keys() == WORDS.keys() and all(type(w) is int and 0 <= w < 2 ** WORDS[n] for n, w in words.items())
 
 
 def _generator(words: dict) -> np.random.Generator:

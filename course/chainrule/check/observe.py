@@ -34,7 +34,7 @@ def _asked(answer, case, given):
 
 
 def copy_of(value):
-    """`value` with every array in it, and in its dicts, tuples and lists, copied, and random numbers; functions stay what they are."""
+    """`value` with all arrays and random numbers in it, and in its dicts, tuples and lists, copied; functions stay."""
     if isinstance(value, dict):
         return {key: copy_of(each) for key, each in value.items()}
     if type(value) in (tuple, list):
