@@ -39,6 +39,7 @@ mutants: $(READY)
 	@$(RUN)python tests/mutation.py
 
 weave: $(READY)
+	@$(RUN)python -m autograder.weaving.trained
 	@$(RUN)python -m autograder.weaving.ship
 	@$(RUN)autograder weave
 

@@ -17,6 +17,7 @@ from chainrule.draw.schemes import chain, fan_out, one_path
 from chainrule.draw.secants import secants
 from chainrule.draw.shares import shares
 from chainrule.draw.shortcut import shortcut
+from chainrule.draw.trained import trained, wrong_that_train
 from chainrule.draw.truth import agreement
 from chainrule.draw.vanishing import flatness, norms
 from chainrule.draw.walks import walks
@@ -44,5 +45,7 @@ __all__ = [
     "shortcut",
     "slopes",
     "slowdown",
+    "trained",
     "walks",
+    "wrong_that_train",
 ]

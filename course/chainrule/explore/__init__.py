@@ -7,11 +7,13 @@ from chainrule.explore.neuron_explorer import NeuronExplorer, neuron_network
 from chainrule.explore.nudge_explorer import NudgeExplorer
 from chainrule.explore.path_explorer import PathExplorer
 from chainrule.explore.saturation_explorer import SaturationExplorer
+from chainrule.explore.step_explorer import StepExplorer
 from chainrule.explore.training_explorer import TrainingExplorer
 from chainrule.explore.wire_explorer import WireExplorer
+from chainrule.explore.zoo_explorer import ZooExplorer
 from chainrule.network import explorer_network, pencil_network
 
-__all__ = ["batch", "depth", "digit", "neuron", "nudge", "paths", "saturation", "training", "wires"]
+__all__ = ["batch", "depth", "digit", "neuron", "nudge", "paths", "saturation", "steps", "training", "wires", "zoo"]
 
 
 def neuron(forward, net=None, j=3):
@@ -55,6 +57,22 @@ def batch(weight_gradient=None, net=None):
     Slide N, change the layer, and find out which code draws which curve.
     """
     return BatchExplorer(weight_gradient, net or batch_network())
+
+
+def steps(numeric_gradient=None):
+    """The V-curve lab: the error of a measured gradient for every step h, your `numeric_gradient(f, theta, h)` on it.
+
+    Choose h, float64 or float32, and a kink close by.
+    """
+    return StepExplorer(numeric_gradient)
+
+
+def zoo(check_gradients=None):
+    """The bug zoo: change the fixture until every wrong animal is exposed and every right one passes.
+
+    Beside each animal stands the worst block that your `check_gradients` finds.
+    """
+    return ZooExplorer(check_gradients)
 
 
 def depth(hidden_delta, delta_norms):

@@ -5,15 +5,17 @@ another one.
 """
 
 from chainrule.zoo.animals import ANIMALS, Animal
-from chainrule.zoo.fixture import FixtureError, network_of, size_of
-from chainrule.zoo.verdicts import EXPOSED, PASSES, gradients, told, verdict
+from chainrule.zoo.fixture import FIRST, FixtureError, network_of, size_of
+from chainrule.zoo.verdicts import EXPOSED, PASSES, exposed, gradients, told, verdict
 
 __all__ = [
     "ANIMALS",
     "EXPOSED",
+    "FIRST",
     "PASSES",
     "Animal",
     "FixtureError",
+    "exposed",
     "gradients",
     "network_of",
     "size_of",

@@ -13,6 +13,14 @@ ACTIVATIONS = {g.name: g for g in (sigmoid, tanh, relu, softplus, identity)}
 COSTS = {cost.name: cost for cost in (squared_error, binary_cross_entropy, log_cosh)}
 WORDS = ("sizes", "N", "activations", "cost", "symmetric", "seed")
 MOST = {"layers": 5, "width": 6, "N": 9, "seed": 2**31 - 1}
+FIRST = {
+    "sizes": [2, 2, 2],
+    "activations": ["sigmoid", "sigmoid"],
+    "cost": "binary cross-entropy",
+    "N": 1,
+    "symmetric": True,
+    "seed": 1,
+}  # The one that students meet first: nearly everything can hide in it.
 KINK = 0.02  # Further than any animal's nudge carries a z.
 DRAWS = 2000
 

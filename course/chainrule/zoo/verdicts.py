@@ -40,6 +40,11 @@ def told(fixture, animals=ANIMALS):
     return np.array([float(found == right) for found, right in zip(verdicts, wanted, strict=True)])
 
 
+def exposed(fixture, animals=ANIMALS):
+    """How many of the wrong ones a fixture exposes."""
+    return sum(bool(one) for animal, one in zip(animals, told(fixture, animals), strict=True) if not animal.right)
+
+
 def _given(animal, net):
     try:
         with np.errstate(all="ignore"):
