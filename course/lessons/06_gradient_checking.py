@@ -93,7 +93,7 @@ check.prediction(guess, (f(theta + 0.1) - f(theta - 0.1)) / 0.2, "the ratio")
 
 # %% [markdown]
 # Keep that number for section 6. Write G1 for any array. `theta` may be a vector or a table, its numbers may be whole, and a table need not lie row by row
-# in memory. `f` must get a float64 array of theta's shape, and you may call it twice for each number. *(8 min, ●●○)*
+# in memory. `f` wants an array of theta's shape, and two calls for each number are enough. *(8 min, ●●○)*
 
 
 # %% answer="numeric_gradient"

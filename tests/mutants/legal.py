@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.hidden.networks import bent, hyperbola
 from chainrule import identity, log_cosh, relu, sigmoid, softplus, squared_error, tanh
+from chainrule.exercises.gradient_checking import Landscape, OffAxis
 from chainrule.network import random_network
 
 FAR = (0.0, 1e-9, 1.0, 36.7, 700.0, 1000.0)
@@ -172,6 +173,57 @@ def _forward(rng):
     return {"x": net.x, "W": net.W, "b": net.b, "g": net.g}
 
 
+def _hill(rng):
+    """A function of an array, and the array: of floats, of float32 or of whole numbers, with one axis to three."""
+    shape = tuple(rng.integers(1, 4, size=rng.integers(1, 4)).tolist())
+    theta = rng.normal(size=shape)
+    theta = (theta, theta.T.copy().T, theta.astype(np.float32), np.rint(3 * theta).astype(int))[rng.integers(4)]
+    a, b = rng.uniform(0.5, 1.5, size=(2, theta.size))
+
+    def f(theta):
+        t = np.ravel(theta)
+        return np.sum(a * np.sin(b * t + 0.4)) + t[0] * t[-1] / 2
+
+    return {"f": Landscape(f, shape), "theta": theta, "h": 10 ** rng.uniform(-3, -0.5)}
+
+
+def _direction(rng):
+    given = _hill(rng)
+    gradient, seed = _numbers(rng, *given["theta"].shape) * (rng.random() < 0.9), int(rng.integers(2**31))
+    h = given.pop("h")
+    return {**given, "gradient": gradient, "rng": np.random.default_rng(seed), "h": h}
+
+
+def _off_axis(rng):
+    a, b, d = _numbers(rng, 3).tolist()
+    x = (float(rng.uniform(-2, 2)), int(rng.integers(-3, 4)), rng.uniform(-2, 2, size=_pair(rng)))[rng.integers(3)]
+    return {"f": OffAxis(lambda x: a * np.sin(b * x) + d * x * x), "x": x}
+
+
+def _two_arrays(rng):
+    """Two arrays of one shape, or of two, or noughts, or numbers."""
+    shape = tuple(rng.integers(1, 4, size=rng.integers(1, 4)).tolist())
+    gradient, numeric = _numbers(rng, *shape), _numbers(rng, *shape)
+    kinds = (gradient, np.zeros(shape), gradient[None], numeric.copy())
+    gradient = kinds[rng.integers(4)]
+    numeric = (numeric, numeric, np.zeros(shape))[rng.integers(3)]
+    if rng.random() < 0.2:
+        return {"gradient": float(_numbers(rng)), "numeric": float(_numbers(rng))}
+    return {"gradient": gradient, "numeric": numeric}
+
+
+def _report(rng):
+    layers = range(1, int(rng.integers(2, 6)))
+    shapes = {l: _pair(rng) for l in layers}
+    blocks = {
+        name: {l: _numbers(rng, *(shapes[l] if name[-1] == "W" else shapes[l][1:])) for l in layers}
+        for name in ("dC_dW", "dC_db", "numeric_dW", "numeric_db")
+    }
+    if rng.random() < 0.3:
+        blocks["dC_dW"][1] = blocks["dC_dW"][1][:, :1] + np.zeros((1, 6))
+    return blocks
+
+
 def _rows(rng, least=1):
     """Rows of `least` numbers or more, near 0, far out, far from each other and far apart within themselves."""
     N, n = rng.integers(1, 6), rng.integers(least, 6)
@@ -230,6 +282,12 @@ INPUTS = {
     "weight_gradient": _batch,
     "bias_gradient": lambda rng: {"delta": _batch(rng)["delta"]},
     "backprop": lambda rng: {**_given(net := _network(rng)), "cost": net.cost},
+    "numeric_gradient": _hill,
+    "complex_step_derivative": _off_axis,
+    "relative_error": _two_arrays,
+    "check_gradients": _report,
+    "directional_check": _direction,
+    "fixture": lambda rng: {},
     "softmax": lambda rng: {"z": _rows(rng)},
     "softmax_jacobian": lambda rng: {"s": _shares(rng, *_pair(rng))},
     "output_delta_general": _coupled,

@@ -97,6 +97,27 @@ def _(node):
     return ast.Pass() if isinstance(node, ast.Assert) else node
 
 
+@normal_form("a step of another size or sign, where each gives the same")
+def _(node):
+    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("h", "push"):
+        node.value = ANY
+    return node
+
+
+@normal_form("whether one multiplies by +1 and -1 or divides")
+def _(node):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and getattr(node.right, "id", "") in ("d", "sign"):
+        node.op = ast.Mult()
+    return node
+
+
+@normal_form("another fixture on which the same animals are told")
+def _(node):
+    if isinstance(node, ast.FunctionDef) and node.name.startswith("fixture"):
+        node.body = [ast.Pass()]
+    return node
+
+
 def _any_number(node):
     named = any(isinstance(each, ast.Name | ast.Slice) for each in ast.walk(node))
     return node if named else ANY

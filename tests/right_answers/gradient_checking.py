@@ -82,7 +82,7 @@ def step_by_real_part_of_quotient(f, x):
 
 
 def step_to_the_other_side(f, x):
-    h = 2.0**-120
+    h = 1e-60
     return -np.imag(f(x - 1j * h)) / h
 
 
@@ -108,16 +108,13 @@ def error_by_roots(gradient, numeric):
     if gradient.shape != numeric.shape:
         return 1.0
     distance = np.sqrt(np.sum((gradient - numeric) ** 2))
-    if distance == 0:
-        return 0.0
-    return distance / (np.sqrt(np.sum(gradient**2)) + np.sqrt(np.sum(numeric**2)))
+    return distance / (np.sqrt(np.sum(gradient**2)) + np.sqrt(np.sum(numeric**2))) if distance > 0 else 0.0
 
 
 def error_of_raveled(gradient, numeric):
     if np.shape(gradient) == np.shape(numeric):
-        g, n = np.ravel(gradient), np.ravel(numeric)
-        away, size = np.linalg.norm(n - g), np.linalg.norm(g) + np.linalg.norm(n)
-        return float(away / size) if away > 0 else 0.0
+        size = np.linalg.norm(np.ravel(gradient)) + np.linalg.norm(np.ravel(numeric))
+        return float(np.linalg.norm(np.ravel(np.subtract(numeric, gradient))) / size) if size > 0 else 0.0
     return 1.0
 
 
@@ -130,10 +127,11 @@ def error_by_dots(gradient, numeric):
 
 
 def error_in_numpy_numbers(gradient, numeric):
-    if np.array(gradient).shape != np.array(numeric).shape:
-        return np.float64(1)
-    size = np.linalg.norm(gradient) + np.linalg.norm(numeric)
-    return np.divide(np.linalg.norm(np.subtract(gradient, numeric)), size, out=np.array(0.0), where=size > 0)
+    gradient, numeric = np.array(gradient), np.array(numeric)
+    if gradient.shape != numeric.shape:
+        return 1.0
+    lengths = [np.sqrt(np.vdot(each, each)) for each in (gradient - numeric, gradient, numeric)]
+    return lengths[0] and lengths[0] / (lengths[1] + lengths[2])
 
 
 # Block by block.
@@ -178,7 +176,7 @@ def report_in_one_dict(dC_dW, dC_db, numeric_dW, numeric_db):
 
 
 def direction_by_whole_numbers(f, theta, gradient, rng, h):
-    d = 2 * rng.integers(0, 2, size=theta.shape) - 1
+    d = 2 * rng.integers(2, size=theta.shape) - 1
     slope = (f(theta + h * d) - f(theta - h * d)) / h / 2
     promise = np.vdot(gradient, d)
     return error_by_roots(promise, slope)
@@ -210,9 +208,9 @@ def direction_by_sums(f, theta, gradient, rng, h):
 
 
 def direction_downwards(f, theta, gradient, rng, h):
-    d = -rng.choice([-1.0, 1.0], size=theta.shape)
+    d = rng.choice([-1.0, 1.0], size=theta.shape)
     slope = (f(theta - h * d) - f(theta + h * d)) / (-2 * h)
-    promise = np.tensordot(gradient, d, axes=d.ndim)
+    promise = np.inner(gradient.ravel(), d.ravel())
     return error_by_dots(float(promise), float(slope))
 
 

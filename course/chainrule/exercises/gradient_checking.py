@@ -118,10 +118,10 @@ def known_case(label, gradient, numeric, error):
     return Case(label, {"gradient": gradient, "numeric": numeric}, lambda: error)
 
 
-def blocks_case(label, shapes, sides, seed, turned=()):
+def blocks_case(label, shapes, sides, seed, turned=(), dead=()):
     """Blocks W1, b1, W2, ... with a pair of lengths and an angle for each; the numeric dicts lie in reverse order.
 
-    A block of `turned` comes with its rows as columns.
+    A block of `turned` comes with its rows as columns, one of `dead` is nought on both sides.
     """
     given = {name: {} for name in ("dC_dW", "dC_db", "numeric_dW", "numeric_db")}
     errors = {}
@@ -132,6 +132,8 @@ def blocks_case(label, shapes, sides, seed, turned=()):
         given[f"dC_d{kind}"][l] = gradient.T.copy() if block in turned else gradient
         given[f"numeric_d{kind}"][l] = numeric
         errors[block] = 1.0 if block in turned else third_side(p, q, angle) / (p + q)
+        if block in dead:
+            errors[block], gradient[...], numeric[...] = 0.0, 0.0, 0.0
     for name in ("numeric_dW", "numeric_db"):
         given[name] = dict(reversed(given[name].items()))
     return Case(label, given, lambda: errors)
@@ -202,6 +204,7 @@ def block_cases():
     yield blocks_case("a network of three layers", shapes, sides, 70)
     yield blocks_case("a network whose W[2] came transposed", {**shapes, "W2": (4, 3), "b2": (3,)}, sides, 80, ("W2",))
     yield blocks_case("a network of one layer", {"W1": (2, 3), "b1": (3,)}, sides[3:], 90)
+    yield blocks_case("a network whose first layer is dead", shapes, sides, 95, dead=("W1", "b1"))
 
 
 def direction_cases():
@@ -211,22 +214,24 @@ def direction_cases():
     wrong = slopes_of(hilly, TABLE) + np.array([[1.0, 0, 0], [0, -2.0, 0]])
     yield direction_case("a table with two wrong entries", hilly, TABLE, wrong, 2, 0.125)
     wrong = slopes_of(hilly, WHOLE) + np.array([5.0, 0, 0])
+    yield direction_case("a gradient turned round", hilly, TABLE, -3 * slopes_of(hilly, TABLE), 5, 0.125)
     yield direction_case("whole numbers", hilly, WHOLE, wrong, 3, 0.5)
     yield direction_case("the right gradient of a network, and a large step", C, W_1, slopes_of(C, W_1), 4, 0.25)
 
 
 def zoo_cases():
-    yield Case("the zoo", {}, lambda: np.ones(len(zoo.ANIMALS)), look=zoo.told, tell=tell)
+    yield Case("the zoo", {}, dict, judge=mistaken, look=zoo.told)
 
 
-def tell(found, animals=zoo.ANIMALS):
-    """Which animals a fixture takes for what they are not, in words, and a question."""
+def mistaken(found, animals=zoo.ANIMALS):
+    """Which animals a fixture takes for what they are not, in words, and a question; or nothing."""
     alive = [each.letter for each, one in zip(animals, found, strict=True) if not one and not each.right]
     blamed = [each.letter for each, one in zip(animals, found, strict=True) if not one and each.right]
     words = [f"  {len(alive)} wrong ones are not exposed: {', '.join(alive)}"] if alive else []
     words += [f"  {len(blamed)} right ones do not pass: {', '.join(blamed)}"] if blamed else []
     ask = "What do these have in common? On what kind of network are they no different from a right one?"
-    return "\n".join(words), ask if alive else "How small are the gradients of this network? How near is a kink?"
+    blames = "How small are the gradients of this network? How near is a kink?"
+    return ("\n".join(words), ask if alive else blames) if words else None
 
 
 EXERCISES = (
