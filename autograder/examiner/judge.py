@@ -46,8 +46,12 @@ def steps(notebook: dict, exam: Exam) -> Iterator[Step]:
 
 def random_numbers(secret: bytes, assignment: str, grade_id: str) -> np.random.Generator:
     """The question's own random numbers, which nobody without the `secret` can foresee."""
-    digest = hmac.digest(secret, f"{assignment}/{grade_id}".encode(), hashlib.sha256)
-    return np.random.default_rng(int.from_bytes(digest, "big"))
+    return np.random.default_rng(random_seed(secret, assignment, grade_id))
+
+
+def random_seed(secret: bytes, assignment: str, grade_id: str) -> int:
+    """What they are drawn from."""
+    return int.from_bytes(hmac.digest(secret, f"{assignment}/{grade_id}".encode(), hashlib.sha256), "big")
 
 
 def _examine(question: Question, exam: Exam, session: Session, secret: bytes) -> Verdict:
