@@ -220,3 +220,26 @@ def test_an_assignment_finds_its_hidden_tests():
 
 def test_an_assignment_without_hidden_tests_has_none():
     assert load_exam("99_no_such_lesson", ()).tests == {}
+
+
+def asked_for(worker, lasting):
+    """How often a function is asked for 2 and then for 3 by an answer that takes it at 2, 2 and 3, in two calls."""
+    taken = []
+
+    def f(x):
+        taken.append(float(x))
+        return x
+
+    def test_slope(slope):
+        slope(f, 0.0)
+        slope(f, 0.0)
+
+    f.lasting = lasting
+    exam = Exam("00_sample", (Question("test_slope", 1),), {"test_slope": test_slope})
+    assert verdict(worker, "def slope(f, x):\n    return f(2.0) + f(2.0) + f(3.0)", exam=exam).outcome == "passed"
+    return taken
+
+
+def test_a_lasting_function_is_asked_once_for_each_number_and_any_other_each_time(worker):
+    assert asked_for(worker, lasting=True) == [2, 3]
+    assert asked_for(worker, lasting=False) == [2, 2, 3] * 2

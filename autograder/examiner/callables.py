@@ -9,7 +9,10 @@ from autograder.sandbox.wire import ProtocolError
 
 
 class Callables:
-    """The functions handed over while one question is examined."""
+    """The functions handed over while one question is examined.
+
+    One that has `lasting = True` gives the same for the same arguments each time, so the other side may keep an answer.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, str], int] = {}
@@ -50,11 +53,11 @@ class Callables:
                 named[name] = inner
             elif callable(inner):
                 named[name] = self._register(inner, name, owner)
-        return ["callback", number, named]
+        return ["callback", number, named, getattr(owner, "lasting", False) is True]
 
     def _value_of(self, node: Any) -> Any:
         match node:
-            case ["callback", int(number), dict()] if 0 <= number < len(self._functions):
+            case ["callback", int(number), dict(), bool()] if 0 <= number < len(self._functions):
                 return self._functions[number][0]
         return library.value_of(node)
 

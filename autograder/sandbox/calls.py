@@ -43,6 +43,8 @@ class Seat:
         self.process = os.getpid()
         self.exchanging = self.rang = False
         self.asked_back = 0
+        self.question = ""
+        self.answered: dict[tuple, tuple] = {}  # to this question's calls back
         self.spelled: tuple[Any, list[str]] = ABSENT, []
         record(shell, self.recorder)
         signal.signal(signal.SIGALRM, self._ring)
@@ -93,6 +95,8 @@ class Seat:
 
     def _call(self, message: dict, body: bytes) -> tuple[dict, bytes]:
         self.recorder.clear()
+        if message["question"] != self.question:
+            self.question, self.answered = message["question"], {}
         arguments, named = decode(message["arguments"], body, self._value_of)
         function = self._function(message["question"], message["name"])
         if function is not self.spelled[0]:
@@ -111,13 +115,27 @@ class Seat:
             return {"unsendable": str(error)}, b""
         return reply, body
 
-    def call_back(self, handle: int, arguments: tuple) -> Any:
-        """What the examiner's function `handle` gives for the `arguments`."""
+    def call_back(self, handle: int, arguments: tuple, lasting: bool) -> Any:
+        """What the examiner's function `handle` gives for the `arguments`; it is asked once where that is `lasting`."""
         node, body = encode(list(arguments), _node_of)
+        asked = handle, str(node), body
+        if asked in self.answered:
+            return decode(*self.answered[asked], self._value_of)
+        answer, body = self._exchange({"handle": handle, "arguments": node}, body)
+        if self.rang:
+            raise OutOfTime(LATE)
+        if "raised" in answer:
+            raise getattr(builtins, answer["raised"])(answer["text"])
+        if lasting:
+            self.answered[asked] = answer["value"], body
+        return decode(answer["value"], body, self._value_of)
+
+    def _exchange(self, request: dict, body: bytes) -> tuple[dict, bytes]:
+        """The examiner's answer, after whatever it wants to know first."""
         self.exchanging = True  # an interrupt now would tear a frame
         try:
             self.asked_back += 1
-            self.send({"back": self.asked_back, "handle": handle, "arguments": node}, body)
+            self.send({"back": self.asked_back, **request}, body)
             answer, body = self.receive()
             while answer["do"] != "answer":
                 self.exchanging = False
@@ -126,16 +144,12 @@ class Seat:
                 answer, body = self.receive()
         finally:
             self.exchanging = False
-        if self.rang:
-            raise OutOfTime(LATE)
-        if "raised" in answer:
-            raise getattr(builtins, answer["raised"])(answer["text"])
-        return decode(answer["value"], body, self._value_of)
+        return answer, body
 
     def _value_of(self, node: Any) -> Any:
         match node:
-            case ["callback", int(handle), dict(named)]:
-                return Callback(self, node, handle, named)
+            case ["callback", int(), dict(), bool()]:
+                return Callback(self, node)
         return library.value_of(node)
 
     def _ring(self, number: int, frame: Any) -> None:
@@ -157,11 +171,11 @@ class Seat:
 class Callback:
     """One of the examiner's functions; its `prime`, `gradient` and `name` are there if it has them there."""
 
-    def __init__(self, seat: Seat, node: list, handle: int, named: dict):
-        self._node, self._ask = node, lambda arguments: seat.call_back(handle, arguments)
+    def __init__(self, seat: Seat, node: list):
+        _, handle, named, lasting = self._node = node
+        self._ask = lambda arguments: seat.call_back(handle, arguments, lasting)
         for attribute, inner in named.items():
-            value = inner if isinstance(inner, str) else Callback(seat, inner, inner[1], inner[2])
-            setattr(self, attribute, value)
+            setattr(self, attribute, inner if isinstance(inner, str) else Callback(seat, inner))
 
     def __call__(self, *arguments):
         return self._ask(arguments)

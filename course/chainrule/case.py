@@ -57,6 +57,8 @@ class Exercise:
 class Watched(Activation):
     """An activation that takes real numbers only and remembers at which it was taken: a formula is asked for."""
 
+    lasting = True  # Taken twice at the same numbers, it has nothing more to remember.
+
     def __init__(self, activation, name):
         self.points = []
         super().__init__(self._take, name, prime=activation.prime)
@@ -77,6 +79,8 @@ class Watched(Activation):
 
 class WatchedCost(Cost):
     """A cost that takes real numbers only and remembers for which outputs its value was asked."""
+
+    lasting = True
 
     def __init__(self, cost, name):
         self.points = []
