@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -106,11 +106,15 @@ def watched(function: Callable) -> Answer:
 def call_here(function: Callable, table: Callables, arguments: list, named: dict) -> Outcome:
     """What `function` makes of these arguments, which it may change."""
     before = prints(table, arguments, named)
+    return replace(outcome_of(function, arguments, named), changed=changed(before, prints(table, arguments, named)))
+
+
+def outcome_of(function: Callable, arguments: list, named: dict) -> Outcome:
+    """The same, but for what becomes of the arguments."""
     try:
-        value, error = function(*arguments, **named), None
+        return Outcome(function(*arguments, **named))
     except Exception as raised:
-        value, error = None, raised
-    return Outcome(value, error, changed(before, prints(table, arguments, named)))
+        return Outcome(error=raised)
 
 
 def prints(table: Callables, arguments: list, named: dict) -> dict[str, tuple[Node, bytes]]:

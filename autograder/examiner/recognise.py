@@ -1,11 +1,12 @@
 """Which known mistake the student's function is: the one that comes to the same in every call that was made."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.examiner.answers import Answer, Call, Outcome, call_here
+from autograder.examiner.answers import Answer, Call, Outcome, changed, outcome_of, prints
 from autograder.examiner.callables import Callables
 
 RELATIVE = 1e-9  # twice the same formula in another order of operations differs by far less
@@ -30,18 +31,24 @@ def _replayed(function: Any, calls: list[Call], table: Callables, relative: floa
     """What the mistake `function` makes of the same calls, or None as soon as it is something else."""
     outcomes = []
     for call in calls:
+        given = table.decode(*call.sent)
         with np.errstate(all="ignore"):  # some mistakes are mistakes because they overflow
-            outcomes.append(call_here(function, table, *table.decode(*call.sent)))
-        if not same(call.outcome, outcomes[-1], relative):
+            found = outcome_of(function, *given)
+        if not alike(call.outcome, found, relative):
             return None
+        # Most mistakes differ in the first number: only now is it worth looking at what became of the arguments.
+        found = replace(found, changed=changed(prints(table, *table.decode(*call.sent)), prints(table, *given)))
+        if found.error is None and found.changed != call.outcome.changed:
+            return None
+        outcomes.append(found)
     return outcomes
 
 
-def same(theirs: Outcome, ours: Outcome, relative: float = RELATIVE) -> bool:
-    """The same numbers or kind of error, and the same arguments changed."""
+def alike(theirs: Outcome, ours: Outcome, relative: float = RELATIVE) -> bool:
+    """The same numbers or kind of error."""
     if theirs.error is not None or ours.error is not None:
         return type(theirs.error).__name__ == type(ours.error).__name__
-    return theirs.changed == ours.changed and equal(theirs.value, ours.value, relative)
+    return equal(theirs.value, ours.value, relative)
 
 
 def equal(theirs: Any, ours: Any, relative: float = RELATIVE) -> bool:
