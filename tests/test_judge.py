@@ -243,3 +243,40 @@ def asked_for(worker, lasting):
 def test_a_lasting_function_is_asked_once_for_each_number_and_any_other_each_time(worker):
     assert asked_for(worker, lasting=True) == [2, 3]
     assert asked_for(worker, lasting=False) == [2, 2, 3] * 2
+
+
+SAME = {
+    "a value": "x = 2\nx * 3",
+    "a value that is not shown": "2 + 2;",
+    "nothing": "",
+    "a comment": "# nothing",
+    "a value before the last line": "1\nx = 2",
+    "earlier values": "7\n_ + _1 + Out[2]",
+    "an error in a function": "def f():\n    return 1 / 0\n\n\nf()",
+    "an error in the middle": "print(1)\n1 / 0\nprint(2)",
+    "no Python": "def f(:",
+    "no Python after Python": "x = 1\nprint(x)\nreturn x",
+    "a magic": "%matplotlib inline\nprint(1)",
+    "await": "import asyncio\nawait asyncio.sleep(0)\n3",
+    "a prompt": ">>> 1 + 1",
+    "its own text": "def f():\n    return 1\n\n\nimport inspect\nprint(inspect.getsource(f))",
+    "an interrupt": "raise KeyboardInterrupt",
+    "another display": "from IPython.display import display\ndisplay(5)\nget_ipython().execution_count",
+    "an assertion": "assert 1 == 2, 'no'",
+    "a long text": "print('x' * 100_000)",
+}
+
+
+# In the cells below this one nothing is plain Python any more, so IPython itself runs them.
+BY_IPYTHON = """
+import sys
+cells = sys._getframe().f_back.f_globals
+cells["_compiled"] = lambda shell, source: compile("(", "", "exec")
+"""
+
+
+@pytest.mark.parametrize("cell", SAME.values(), ids=SAME)
+def test_a_cell_puts_out_what_it_puts_out_in_ipython(worker, cell):
+    here, there = (judged(worker, "5", "6", before, cell).outputs[3] for before in ("x = 0", BY_IPYTHON))
+
+    assert here == there

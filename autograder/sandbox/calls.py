@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from . import library, wire
-from .cells import Recorder, innermost, record, words_of
+from .cells import Recorder, innermost, record, run, words_of
 from .values import TooMuch, decode, encode
 
 RING_AGAIN_SECONDS = 0.25
@@ -75,7 +75,7 @@ class Seat:
     def _run(self, message: dict, body: bytes) -> tuple[dict, bytes]:
         self.recorder.clear()
         try:
-            self.shell.run_cell(message["source"], store_history=True)
+            run(self.shell, message["source"])
         finally:
             outputs, self.recorder.outputs = self.recorder.outputs, []
         joined = [o | {"text": "".join(o["text"])} if "text" in o else o for o in outputs]

@@ -1,13 +1,16 @@
-"""One cell run by IPython, as in a kernel, and what it put out, up to a bound."""
+"""One cell run as in a kernel, and what it put out, up to a bound."""
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
+from types import CodeType
 
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 CUT = "\n... (cut)\n"
+NOT_PLAIN = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)  # for the parser
 ARRAYS = "import numpy\nprint(numpy.linalg.norm(numpy.eye(2) @ numpy.eye(2)), numpy.array([[0.5, 1j]]))"
 
 
@@ -25,12 +28,39 @@ def new_shell() -> InteractiveShell:
     return shell
 
 
+def run(shell: InteractiveShell, source: str) -> None:
+    """Run a cell: plain Python at once, and all else, magics, top-level await, what is no Python, as IPython does."""
+    try:
+        codes = _compiled(shell, source)
+    except NOT_PLAIN:
+        shell.run_cell(source, store_history=True)
+        return
+    number = shell.execution_count
+    shell.history_manager.store_inputs(number, source)
+    shell.execution_count += number - shell.displayhook.prompt_count  # 0 where a cell is counted when it ends
+    with shell.builtin_trap, shell.display_trap:
+        try:
+            for code in codes:
+                exec(code, shell.user_ns)
+        except BaseException:  # whatever ends a cell ends no more than it
+            shell.showtraceback()
+    shell.execution_count = number + 1
+
+
+def _compiled(shell: InteractiveShell, source: str) -> list[CodeType]:
+    """The code of a cell, that of a last expression, whose value is shown, by itself."""
+    name = shell.compile.cache(source, shell.execution_count, raw_code=source)
+    tree = shell.compile.ast_parse(source, filename=name)
+    last = [tree.body.pop()] if tree.body and isinstance(tree.body[-1], ast.Expr) else []
+    return [shell.compile(tree, name, "exec"), shell.compile(ast.Interactive(last), name, "single")]
+
+
 def warm_up(shell: InteractiveShell) -> None:
     """Run what most cells run once, so that what IPython loads late is loaded before the forks."""
     streams = sys.stdout, sys.stderr
     record(shell, Recorder(1000))
     for source in ("print(1)", "1 + 1", "%matplotlib inline", "1 / 0", "def f(:", ARRAYS):
-        shell.run_cell(source, store_history=True)
+        run(shell, source)
     sys.stdout, sys.stderr = streams
     shell.reset()
 
