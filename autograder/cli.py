@@ -68,7 +68,9 @@ def _fill(chosen) -> int:
 def _grade(chosen) -> int:
     from autograder.show import grade
 
-    return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs)
+    if chosen.cluster and chosen.jobs:
+        raise BadInput("--cluster and --jobs: give one of them; a cluster has as many processes as it has workers")
+    return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs, chosen.cluster)
 
 
 def _feedback(chosen) -> int:
@@ -174,6 +176,7 @@ COMMANDS = (
         ASSIGNMENT,
         (["--student"], {"metavar": "ID"}),
         (["--jobs"], {"type": _count, "metavar": "N", "help": "processes; default: one a core"}),
+        (["--cluster"], {"metavar": "ADDRESS", "help": "judge on the workers of this Dask scheduler: tcp://host:8786"}),
         CLASSROOM,
     ),
     (_feedback, "write the feedback pages anew, with what a person gave since", ASSIGNMENT, CLASSROOM),

@@ -37,7 +37,7 @@ def check(path: Path, as_object: bool) -> int:
     return status([judgement])
 
 
-def grade(folder: Path, assignment: str, student: str | None, jobs: int | None) -> int:
+def grade(folder: Path, assignment: str, student: str | None, jobs: int | None, cluster: str | None) -> int:
     """Grade a class before the teacher's eyes; 1 if something could not be judged."""
     classroom = opened(folder)
     columns = TextColumn("judging"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
@@ -45,7 +45,12 @@ def grade(folder: Path, assignment: str, student: str | None, jobs: int | None) 
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("judging", total=None)
         found = graded(
-            classroom, assignment, student, jobs, lambda done, of: progress.update(task, completed=done, total=of)
+            classroom,
+            assignment,
+            student,
+            jobs,
+            lambda done, of: progress.update(task, completed=done, total=of),
+            cluster,
         )
     Console().print(table(found))
     for each in found:

@@ -8,10 +8,9 @@ from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.handed_back import hand_back
 from autograder.classroom.handed_in import Submission, handed_in_at, take_in, untouched
+from autograder.classroom.judges import judges_at
 from autograder.classroom.judging import Job, keep, kept, key
-from autograder.classroom.pool import judge_many
 from autograder.classroom.settings import Settings, settings
-from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Judgement, Question, Verdict
 from autograder.weaving.released import names, questions
 
@@ -31,8 +30,12 @@ def grade(
     student: str | None = None,
     jobs: int | None = None,
     watch: Callable[[int, int], None] = lambda done, of: None,
+    cluster: str | None = None,
 ) -> list[Graded]:
-    """Judge and record what is in `submitted/`; `watch` is told how many are done, of how many."""
+    """Judge and record what is in `submitted/`; `watch` is told how many are done, of how many.
+
+    The processes of this machine judge, `jobs` of them, or the workers of the Dask scheduler at the address `cluster`.
+    """
     from autograder.classroom import gradebook  # nbgrader costs seconds
     from autograder.classroom.marked import marked
 
@@ -42,7 +45,7 @@ def grade(
     given = marked(course, assignment)
     submissions = {each.student: each for each in _submissions(course, assignment, student, release)}
     done = {}
-    for name, judgement in judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs):
+    for name, judgement in judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs, cluster):
         page = hand_back(course, submissions[name], judgement, release, given.get(name, {}))
         done[name] = Graded(name, judgement, page)
         watch(len(done), len(submissions))
@@ -58,9 +61,10 @@ def judge_all(
     submissions: list[Submission],
     chosen: Settings,
     jobs: int | None = None,
+    cluster: str | None = None,
 ) -> Iterator[tuple[str, Judgement]]:
     """Each student's judgement as soon as it is made; those that are kept from an earlier run come first."""
-    level, folder, asked = start_worker(chosen.protected).level, classroom.judged(assignment), questions(release)
+    judges, folder, asked = judges_at(cluster, chosen.protected, jobs), classroom.judged(assignment), questions(release)
     todo = {}
     for each in submissions:
         job = Job(each.notebook, assignment, asked, classroom.secret, chosen.limits)
@@ -69,7 +73,7 @@ def judge_all(
             todo[each.student] = (job, each)
         else:
             yield _kept_and_noted(folder, key(job), found, each)
-    for name, found in judge_many({name: job for name, (job, _) in todo.items()}, level, jobs):
+    for name, found in judges({name: job for name, (job, _) in todo.items()}):
         if isinstance(found, BaseException):
             # One submission that we stumble over must not stop the next.
             found = _faulty(assignment, asked, f"{type(found).__name__}: {found}")

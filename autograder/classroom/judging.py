@@ -36,7 +36,7 @@ def key(job: Job) -> str:
         for place, cell in enumerate(job.notebook["cells"])
         if cell["cell_type"] == "code"
     ]
-    everything = [cells, job.assignment, [asdict(each) for each in job.questions], asdict(job.limits), _our_files()]
+    everything = [cells, job.assignment, [asdict(each) for each in job.questions], asdict(job.limits), our_files()]
     return hmac.digest(job.secret, json.dumps(everything).encode(), hashlib.sha256).hex()
 
 
@@ -56,7 +56,7 @@ def kept(path: Path, made_by: str | None = None) -> Judgement | None:
     """The judgement in a file, if there is one, and if it was made by that key; `None` takes any, with the repairs."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        judgement, repairs = _judgement(found["judgement"]), tuple(found["repairs"])
+        judgement, repairs = judgement_of(found["judgement"]), tuple(found["repairs"])
         ours = made_by is None or hmac.compare_digest(found["key"].encode(), made_by.encode())
     except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
         return None
@@ -65,7 +65,8 @@ def kept(path: Path, made_by: str | None = None) -> Judgement | None:
     return judgement if ours else None
 
 
-def _judgement(found: dict) -> Judgement:
+def judgement_of(found: dict) -> Judgement:
+    """The judgement that `asdict` and JSON made this of."""
     verdicts = tuple(Verdict(**verdict) for verdict in found["verdicts"])
     outputs = {int(place): each for place, each in found["outputs"].items()}
     return Judgement(found["assignment"], verdicts, tuple(found["notes"]), outputs)
@@ -78,7 +79,7 @@ def _worker(level: Level) -> Warm:
 
 
 @functools.cache
-def _our_files() -> str:
+def our_files() -> str:
     """A hash of the examiner and of the students' library: when they change, everything is judged anew."""
     digest = hashlib.sha256()
     for package in (Path(__file__).parents[1], Path(next(iter(chainrule.__path__)))):

@@ -1,0 +1,94 @@
+"""A class that has handed in, for the tests of grading beyond one process, and what the gradebook then says."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.classroom.classroom import Classroom, new
+from autograder.classroom.judging import Job
+from autograder.examiner.exam import module_name
+from autograder.example.example_class import handed_in, students
+from autograder.notebooks.notebook import dumps
+from autograder.verdicts import Limits
+from autograder.weaving.released import questions, released
+
+ASSIGNMENT = "04_delta_recursion"
+CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "trudy")  # right, empty, mistaken, copied, deleted, ending
+TOOLS = Path(sys.executable).parent
+ENVIRONMENT = os.environ | {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
+QUICK = 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}'
+
+
+def class_that_handed_in(root: Path, *settings: str, assignments: tuple[str, ...] = (ASSIGNMENT,)) -> Classroom:
+    """A classroom in `root` whose assignments are generated and handed in, and not yet graded."""
+    classroom = new(root)
+    with open(classroom.root / "nbgrader_config.py", "a", encoding="utf-8") as file:
+        file.write("\n".join(["", QUICK, *settings, ""]))
+    for assignment in assignments:
+        done = run(classroom, "nbgrader", "generate_assignment", assignment)
+        assert done.returncode == 0, done.stderr
+        for student in students():
+            if student.id in CLASS:
+                hand_in(classroom, student if assignment == ASSIGNMENT else elsewhere(student), assignment)
+    return classroom
+
+
+def elsewhere(student):
+    """The student in another lesson than the one that the class is about: right, or empty."""
+    return replace(student, answers=("solutions",) if student.answers else (), damage="")
+
+
+def hand_in(classroom, student, assignment):
+    folder = classroom.root / "submitted" / student.id / assignment
+    folder.mkdir(parents=True)
+    text = dumps(handed_in(student, classroom.release(assignment), module_name(assignment)))
+    (folder / f"{assignment}.ipynb").write_text(text)
+    (folder / "timestamp.txt").write_text("2026-11-20 10:00:00.000000 UTC")
+
+
+def copy(classroom, folder):
+    """The classroom once more, secret and all."""
+    return Classroom(Path(shutil.copytree(classroom.root, folder / classroom.root.name)))
+
+
+def job(**metadata):
+    """The job of an untouched notebook."""
+    notebook = released(ASSIGNMENT)
+    return Job(notebook | {"metadata": metadata}, ASSIGNMENT, questions(notebook), b"secret", Limits())
+
+
+def run(classroom, *command, **settings):
+    """What a command says in a classroom, as a process of its own; `settings` are variables of its environment."""
+    command = [str(TOOLS / command[0]), *command[1:]]
+    environment = ENVIRONMENT | settings
+    return subprocess.run(command, cwd=classroom.root, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def shadow(folder, module, text="raise ImportError"):
+    """Settings under which a Python process finds another module of that name first."""
+    folder.mkdir(exist_ok=True)
+    (folder / f"{module}.py").write_text(text)
+    return {"PYTHONPATH": str(folder), "PATH": str(TOOLS)}
+
+
+def judged(classroom, assignment=ASSIGNMENT):
+    """What is kept of each student's judgement."""
+    return {path.stem: json.loads(path.read_text()) for path in classroom.judged(assignment).glob("*.json")}
+
+
+def recorded(classroom, assignment=ASSIGNMENT, url=""):
+    """Each student's points by cell, as the gradebook has them; every student and cell is in it once."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(url or f"sqlite:///{classroom.root}/gradebook.db", classroom.root.name) as found:
+        grades = [
+            ((submission.student.id, grade.name), (grade.auto_score, grade.manual_score, grade.needs_manual_grade))
+            for submission in found.find_assignment(assignment).submissions
+            for grade in submission.notebooks[0].grades
+        ]
+    assert len(dict(grades)) == len(grades)
+    return dict(grades)
