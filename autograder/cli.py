@@ -68,9 +68,11 @@ def _fill(chosen) -> int:
 def _grade(chosen) -> int:
     from autograder.show import grade
 
+    if chosen.shard and chosen.student:
+        raise BadInput("--student and --shard: give one of them")
     if chosen.cluster and chosen.jobs:
         raise BadInput("--cluster and --jobs: give one of them; a cluster has as many processes as it has workers")
-    return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs, chosen.cluster)
+    return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs, chosen.cluster, chosen.shard)
 
 
 def _feedback(chosen) -> int:
@@ -151,6 +153,15 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _shard(text: str) -> object:
+    from autograder.classroom.shard import shard
+
+    try:
+        return shard(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 FOLDER = ["dir"], {"type": Path, "metavar": "DIR"}
 ASSIGNMENT = ["assignment"], {"metavar": "ASSIGNMENT"}
 CLASSROOM = ["--classroom"], {"type": Path, "default": Path(), "metavar": "DIR", "help": "default: this folder"}
@@ -177,6 +188,7 @@ COMMANDS = (
         (["--student"], {"metavar": "ID"}),
         (["--jobs"], {"type": _count, "metavar": "N", "help": "processes; default: one a core"}),
         (["--cluster"], {"metavar": "ADDRESS", "help": "judge on the workers of this Dask scheduler: tcp://host:8786"}),
+        (["--shard"], {"type": _shard, "metavar": "I/N", "help": "judge the I-th of N parts; the gradebook waits"}),
         CLASSROOM,
     ),
     (_feedback, "write the feedback pages anew, with what a person gave since", ASSIGNMENT, CLASSROOM),

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -14,8 +15,9 @@ from rich.text import Text
 from autograder.classroom.check import as_json
 from autograder.classroom.check import check as judged
 from autograder.classroom.classroom import opened
-from autograder.classroom.grade import Graded
+from autograder.classroom.grade import Graded, judge_part
 from autograder.classroom.grade import grade as graded
+from autograder.classroom.shard import Shard
 from autograder.classroom.shown import SIGNS, words
 from autograder.examiner.words import clean
 from autograder.sandbox.protection import start_worker
@@ -37,25 +39,30 @@ def check(path: Path, as_object: bool) -> int:
     return status([judgement])
 
 
-def grade(folder: Path, assignment: str, student: str | None, jobs: int | None, cluster: str | None) -> int:
-    """Grade a class before the teacher's eyes; 1 if something could not be judged."""
+def grade(
+    folder: Path, assignment: str, student: str | None, jobs: int | None, cluster: str | None, part: Shard | None
+) -> int:
+    """Grade a class, or judge a part of it, before the teacher's eyes; 1 if something could not be judged."""
     classroom = opened(folder)
+    judge = partial(graded, student=student) if part is None else partial(judge_part, part=part)
     columns = TextColumn("judging"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("judging", total=None)
-        found = graded(
+
+        found = judge(
             classroom,
             assignment,
-            student,
-            jobs,
-            lambda done, of: progress.update(task, completed=done, total=of),
-            cluster,
+            jobs=jobs,
+            cluster=cluster,
+            watch=lambda done, of: progress.update(task, completed=done, total=of),
         )
     Console().print(table(found))
     for each in found:
         for note in each.judgement.notes:
             print(f"{_name(each.student)}: {note}")
+    if part is not None:
+        print(f"part {part.number} of {part.of} is judged; without --shard the gradebook is written from all parts")
     return status([each.judgement for each in found])
 
 

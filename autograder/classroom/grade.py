@@ -11,17 +11,18 @@ from autograder.classroom.handed_in import Submission, handed_in_at, take_in, un
 from autograder.classroom.judges import judges_at
 from autograder.classroom.judging import Job, keep, kept, key
 from autograder.classroom.settings import Settings, settings
+from autograder.classroom.shard import WHOLE, Shard
 from autograder.verdicts import Judgement, Question, Verdict
 from autograder.weaving.released import names, questions
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A student's judgement, and the feedback page that was written on it."""
+    """A student's judgement, and the feedback page that was written on it; a part of a class has none yet."""
 
     student: str
     judgement: Judgement
-    page: Path
+    page: Path | None = None
 
 
 def grade(
@@ -52,6 +53,26 @@ def grade(
     entries = [_entry(submissions[name], done[name].judgement, release) for name in submissions]
     gradebook.record(course, assignment, entries)
     return [done[name] for name in submissions]
+
+
+def judge_part(
+    classroom: Classroom,
+    assignment: str,
+    part: Shard,
+    jobs: int | None = None,
+    watch: Callable[[int, int], None] = lambda done, of: None,
+    cluster: str | None = None,
+) -> list[Graded]:
+    """Judge a part of what is in `submitted/` and keep the judgements for `grade`; the gradebook is not touched."""
+    from . import gradebook  # only to read the settings
+
+    course, release = gradebook.course(classroom.root), classroom.release(assignment)
+    submissions, chosen = list(_submissions(course, assignment, None, release, part)), _settings(course.config)
+    done = {}
+    for name, judgement in judge_all(classroom, assignment, release, submissions, chosen, jobs, cluster):
+        done[name] = Graded(name, judgement)
+        watch(len(done), len(submissions))
+    return [done[each.student] for each in submissions]
 
 
 def judge_all(
@@ -101,7 +122,9 @@ def _settings(config) -> Settings:
     return settings(dict(config.Judge.get("limits", {})), bool(config.Judge.get("allow_unprotected", False)))
 
 
-def _submissions(course, assignment: str, student: str | None, release: dict) -> Iterator[Submission]:
+def _submissions(
+    course, assignment: str, student: str | None, release: dict, part: Shard = WHOLE
+) -> Iterator[Submission]:
     """What the students handed in, in the order of their names."""
     pattern = Path(course.format_path(course.submitted_directory, "*", assignment))
     depth = len(pattern.parts) - 1 - pattern.parts[::-1].index("*") if "*" in pattern.parts else -1
@@ -112,7 +135,7 @@ def _submissions(course, assignment: str, student: str | None, release: dict) ->
     if not found:
         who = f"by {student!r} " if student else ""
         raise BadInput(f"no submission {who}of {assignment} in {course.submitted_directory}/; run `nbgrader collect`")
-    return (take_in(path, name, assignment, release) for name, path in found.items())
+    return (take_in(found[name], name, assignment, release) for name in part.names(list(found)))
 
 
 def _entry(submission: Submission, judgement: Judgement, release: dict):
