@@ -144,7 +144,7 @@ def _teach(chosen) -> int:
 def _demo(chosen) -> int:
     from autograder.example.demo import demo
 
-    return demo()
+    return demo(db_url=chosen.db_url)
 
 
 def _count(text: str) -> int:
@@ -239,5 +239,9 @@ COMMANDS = (
         "open JupyterLab with formgrader on a classroom",
         (["dir"], {"type": Path, "metavar": "DIR", "nargs": "?", "default": Path("classroom/backprop")}),
     ),
-    (_demo, "teach and grade a whole class in a temporary classroom"),
+    (
+        _demo,
+        "teach and grade a whole class in a temporary classroom",
+        (["--db-url"], {"metavar": "URL", "help": "the gradebook's database; default: SQLite in the classroom"}),
+    ),
 )

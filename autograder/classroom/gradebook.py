@@ -1,19 +1,21 @@
 """nbgrader's gradebook: only what grading writes, through nbgrader's own API, in one transaction."""
 
+import logging
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Application, ConfigFileNotFound
 
@@ -37,6 +39,9 @@ MISCONFIGURED = (
     TypeError,
     ValueError,
 )
+# What another program's writing does to ours: the same student added, a lock, a deadlock.
+INTERFERENCE = (InvalidEntry, IntegrityError, OperationalError)
+TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -68,25 +73,13 @@ def course(root: Path) -> CourseDirectory:
         raise BadInput(f"{root / 'nbgrader_config.py'}: {type(error).__name__}: {error}") from None
 
 
-@contextmanager
-def book(course: CourseDirectory) -> Iterator[Gradebook]:
-    """The gradebook of a course; one that cannot be read or written is the caller's bad input."""
-    try:
-        with Gradebook(course.db_url, course.course_id) as found:
-            yield found
-    except SQLAlchemyError as error:
-        raise BadInput(f"{course.db_url}: {str(error).splitlines()[0]}") from None
-
-
 def record(course: CourseDirectory, assignment: str, entries: Iterable[Entry]) -> None:
     """Write all entries and commit them at once; manual scores, comments and extensions stay as they are."""
     penalties = AssignLatePenalties(config=course.config)
     penalties.init_plugin()
     try:
-        with book(course) as gradebook, _one_commit(gradebook):
-            for entry in entries:
-                _write(gradebook, assignment, entry)
-                _penalise(gradebook, assignment, entry.student, penalties)
+        with book(course) as gradebook:
+            _write_all(gradebook, assignment, tuple(entries), penalties)
     except MissingEntry as error:
         raise BadInput(f"the gradebook lacks what was released ({error}); {_generate(assignment)}") from None
 
@@ -100,6 +93,20 @@ def require_assignment(course: CourseDirectory, assignment: str) -> None:
         raise BadInput(
             f"the gradebook has no assignment {assignment!r} with a notebook of that name; {_generate(assignment)}"
         ) from None
+
+
+@contextmanager
+def book(course: CourseDirectory) -> Iterator[Gradebook]:
+    """The gradebook of a course; one that is not to be had is the caller's bad input."""
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # nbgrader's tracebacks of what we say below
+    try:
+        with Gradebook(course.db_url, course.course_id) as found:
+            yield found
+    except ImportError as error:
+        install = "for PostgreSQL `uv sync --extra postgresql` or `pip install psycopg2-binary`"
+        raise BadInput(f"{_place(course)}: {error}; run {install}") from None
+    except (SQLAlchemyError, InvalidEntry) as error:
+        raise BadInput(f"{_place(course)}: {str(error).splitlines()[0]}") from None
 
 
 def timestamp(text: str) -> datetime | None:
@@ -124,6 +131,20 @@ def _one_commit(gradebook: Gradebook) -> Iterator[None]:
     finally:
         gradebook.db.commit = commit
         gradebook.db.rollback()
+
+
+def _write_all(gradebook: Gradebook, assignment: str, entries: Sequence[Entry], penalties: AssignLatePenalties) -> None:
+    """All entries in one commit; where another program's writing came between, all of them once more."""
+    for again in reversed(range(TRIES)):
+        try:
+            with _one_commit(gradebook):
+                for entry in entries:
+                    _write(gradebook, assignment, entry)
+                    _penalise(gradebook, assignment, entry.student, penalties)
+            return
+        except INTERFERENCE:
+            if not again:
+                raise
 
 
 def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> None:
@@ -151,6 +172,14 @@ def _penalise(gradebook: Gradebook, assignment: str, student: str, penalties: As
     if penalty is not None:
         notebook.late_submission_penalty = penalties._check_late_penalty(notebook, penalty)
     gradebook.db.flush()
+
+
+def _place(course: CourseDirectory) -> str:
+    """Where the gradebook is, without the password."""
+    try:
+        return make_url(course.db_url).render_as_string()
+    except ArgumentError:
+        return "c.CourseDirectory.db_url"
 
 
 def _generate(assignment: str) -> str:

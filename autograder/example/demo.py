@@ -24,13 +24,14 @@ ASSIGNMENT = "04_delta_recursion"
 TYPING = 2  # Each nbgrader command costs seconds; the others use its exchange classes in one process.
 
 
-def demo(assignment: str = ASSIGNMENT) -> int:
-    """Teach and grade a class; 0 if everybody earned what they should."""
+def demo(assignment: str = ASSIGNMENT, db_url: str | None = None) -> int:
+    """Teach and grade a class; 0 if everybody earned what they should. `db_url` is where its gradebook is kept."""
     out, began = Console(), time.monotonic()
     root = Path(tempfile.mkdtemp(prefix="class-"))
     everyone = list(_fit_for_this_machine(students(), out))
     out.print(f"[bold]A class of {len(everyone)} takes lesson {assignment}[/bold], in {root}")
-    room = classroom(root, settings := exchange(root))
+    settings = exchange(root)
+    room = classroom(root, settings + (f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else ""))
     _say(out, "generate and release the assignment (nbgrader)")
     _nbgrader(room.root, "generate_assignment", assignment)
     _nbgrader(room.root, "release_assignment", assignment)
