@@ -1,55 +1,39 @@
-"""A Dask cluster of real processes on this machine, for the tests: scheduler and workers, ended at the end."""
+"""The processes of a sandbox seen from outside, to be ended one by one."""
 
 import os
+import select
 import signal
-import socket
-import subprocess
-from contextlib import contextmanager
+from pathlib import Path
 
-from distributed import Client
-
-from handed_in_class import ENVIRONMENT, TOOLS
-
-PATIENCE = 120  # seconds for a process to start; it needs a few
+# From the outermost in: bwrap, its own first process, the warm process, a submission's supervisor, its first process.
+PLACES = {"the sandbox": 0, "the warm process": 2, "the supervisor": 3, "the submission": 4}
 
 
-@contextmanager
-def scheduler(**settings):
-    """A scheduler's address and process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with process("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", **settings) as running:
-        address = f"tcp://127.0.0.1:{port}"
-        Client(address, timeout=PATIENCE).close()
-        yield address, running
+def children(pid):
+    """The numbers of a process's children."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = place.joinpath("stat").read_text().rpartition(")")[2].split()[1]
+        except (FileNotFoundError, ProcessLookupError):  # it ended while we looked
+            continue
+        if int(parent) == pid:
+            found.append(int(place.name))
+    return found
 
 
-@contextmanager
-def workers(address, number, folder, **settings):
-    """So many workers, and a client that can look at them."""
-    options = ["--nworkers", str(number), "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder)]
-    with process("worker", address, *options, **settings) as running, Client(address, timeout=PATIENCE) as client:
-        client.wait_for_workers(number, timeout=PATIENCE)
-        yield running, client
+def chain(pid):
+    """The process, its child, the child's child, and so on."""
+    found = [pid]
+    while below := children(found[-1]):
+        found.append(below[0])
+    return found
 
 
-@contextmanager
-def process(*arguments, **settings):
-    """One of Dask's commands as a process, ended at the end with all that it started."""
-    command = [str(TOOLS / "dask"), *arguments]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = subprocess.Popen(command, env=ENVIRONMENT | settings, start_new_session=True, **quiet)
-    try:
-        yield running
-    finally:
-        end(running)
-
-
-def end(running):
-    running.terminate()
-    try:
-        running.wait(PATIENCE)
-    finally:
-        if running.poll() is None:
-            os.killpg(running.pid, signal.SIGKILL)
+def kill(sandbox, victim):
+    """End one of PLACES in the sandbox of this number; it and all that is inside are dead when this returns."""
+    ended = [os.pidfd_open(pid) for pid in chain(sandbox)[PLACES[victim] :]]
+    signal.pidfd_send_signal(ended[0], signal.SIGKILL)
+    for each in ended:
+        select.select([each], [], [])
+        os.close(each)

@@ -48,6 +48,7 @@ REFUSED = {
     "request_key": (249, 218),
     "semget": (64, 190),
     "setns": (308, 268),
+    "setrlimit": (160, 164),
     "shmget": (29, 194),
     "swapoff": (168, 225),
     "swapon": (167, 224),
@@ -57,12 +58,13 @@ REFUSED = {
     "vmsplice": (278, 75),
 }
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column above, AUDIT_ARCH
-CLONE, CLONE3, SOCKET = (56, 220), (435, 435), (41, 198)
+CLONE, CLONE3, PRLIMIT, SOCKET = (56, 220), (435, 435), (302, 261), (41, 198)
 NAMESPACES = 0x7E020000  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
 FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6; the others, vsock first, know no network namespaces
 
 LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NUMBER, ARCH, FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data, both machines little-endian
+# Offsets in struct seccomp_data; both machines are little-endian.
+NUMBER, ARCH, FIRST_ARGUMENT, THIRD_ARGUMENT = 0, 4, 16, 32
 ALLOW, KILL, ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 
 
@@ -87,6 +89,11 @@ def _program(column: int, arch: int) -> bytes:
         steps += [(JUMP_EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, ERROR | errno.EPERM)]
     # glibc falls back from clone3, whose flags no filter can see, to clone.
     steps += [(JUMP_EQUAL, 0, 1, CLONE3[column]), (RETURN, 0, 0, ERROR | errno.ENOSYS)]
+    # prlimit may tell a limit, not set one: its third argument, in two halves, must be nothing. By a lower limit on
+    # its time a process would be killed as only the system kills.
+    steps += [(JUMP_EQUAL, 0, 6, PRLIMIT[column]), (LOAD, 0, 0, THIRD_ARGUMENT), (JUMP_EQUAL, 0, 2, 0)]
+    steps += [(LOAD, 0, 0, THIRD_ARGUMENT + 4), (JUMP_EQUAL, 1, 0, 0)]
+    steps += [(RETURN, 0, 0, ERROR | errno.EPERM), (RETURN, 0, 0, ALLOW)]
     steps += [(JUMP_EQUAL, 0, 4, CLONE[column]), (LOAD, 0, 0, FIRST_ARGUMENT), (JUMP_ANY_BIT, 0, 1, NAMESPACES)]
     steps += [(RETURN, 0, 0, ERROR | errno.EPERM), (RETURN, 0, 0, ALLOW)]
     steps += [(JUMP_EQUAL, 0, len(FAMILIES) + 2, SOCKET[column]), (LOAD, 0, 0, FIRST_ARGUMENT)]

@@ -20,6 +20,7 @@ ENDS = {
     "memory": "the submission used more than {megabytes} MB",
     "processes": "the submission started more than {processes} processes",
 }
+FAULTS = {"killed": "the system killed a submission's process; has the machine enough memory?"}
 
 
 class SandboxError(Exception):
@@ -79,8 +80,7 @@ class Sitting:
         """End the process and all that it started; nothing of it is left when this returns."""
         with contextlib.suppress(OSError):
             self.line.close()
-            self.watch.shutdown(socket.SHUT_WR)
-            self._report()
+            self._end()
             self.watch.recv(1)  # nothing comes but the supervisor's own end
             self.watch.close()
         self._last()
@@ -89,16 +89,21 @@ class Sitting:
         """Why the process is silent; the watch knows better than the line."""
         if not isinstance(error, wire.Closed):
             return str(error)
-        # It may have closed the line and live on: without this the watch would have nothing to report.
-        self.watch.shutdown(socket.SHUT_WR)
-        end = self._report().get("end")
+        # A process that lives on has closed its line itself; it is given time to die before it is asked to.
+        end = (self._report(GRACE_SECONDS) or self._end()).get("end")
         if end not in ENDS:
-            raise SandboxError("a submission's process was lost")
+            raise SandboxError(FAULTS.get(end, "a submission's process was lost"))
         return ENDS[end].format(**vars(self.limits))
 
-    def _report(self) -> dict:
+    def _end(self) -> dict:
+        """End what is still there, and hear how it ended."""
+        with contextlib.suppress(OSError):
+            self.watch.shutdown(socket.SHUT_WR)
+        return self._report()
+
+    def _report(self, seconds: float = READY_SECONDS) -> dict:
         try:
-            return wire.receive(self.watch, REPORT_BYTES, time.monotonic() + READY_SECONDS)[0]
+            return wire.receive(self.watch, REPORT_BYTES, time.monotonic() + seconds)[0]
         except ProtocolError:
             return {}
 

@@ -1,6 +1,7 @@
 """The watch over one submission, from outside its process namespace: time, memory and number of its processes."""
 
 import os
+import resource
 import select
 import signal
 import socket
@@ -28,10 +29,10 @@ def supervise(line: socket.socket, watch: socket.socket, order: dict, serve) -> 
         serve(namespaces.confine(line, limits, order["namespaces"]), limits)
         os._exit(0)
     line.close()
-    wire.send(watch, {"end": _until_the_end(child, watch, limits)}, b"", REPORT_BYTES)
+    wire.send(watch, {"end": _until_the_end(child, watch, limits, order["namespaces"])}, b"", REPORT_BYTES)
 
 
-def _until_the_end(child: int, watch: socket.socket, limits: dict) -> str:
+def _until_the_end(child: int, watch: socket.socket, limits: dict, own_namespaces: bool) -> str:
     """The reason why it ended; nothing of it is alive after this."""
     deadline = time.monotonic() + limits["submission_seconds"]
     reason = ""
@@ -39,8 +40,8 @@ def _until_the_end(child: int, watch: socket.socket, limits: dict) -> str:
         # The examiner says nothing on this line: that it can be read means it was closed.
         if select.select([watch], [], [], LOOK_SECONDS)[0]:
             reason = "closed"
-        elif os.waitpid(child, os.WNOHANG)[0]:
-            return "exit"
+        elif (ended := os.waitpid(child, os.WNOHANG))[0]:
+            return "killed" if own_namespaces and _was_killed(ended[1], limits) else "exit"
         elif time.monotonic() > deadline:
             reason = "time"
         else:
@@ -49,6 +50,16 @@ def _until_the_end(child: int, watch: socket.socket, limits: dict) -> str:
     _, status = os.waitpid(child, 0)  # for the first process of a namespace this waits for all the others too
     was_killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     return "exit" if reason == "closed" and not was_killed else reason
+
+
+def _was_killed(status: int, limits: dict) -> bool:
+    """Was it killed from outside? From inside no such signal reaches the first process of a process namespace.
+
+    Only the fence on its CPU time sends one, which can be met before the deadline by threads.
+    """
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = used.ru_utime + used.ru_stime >= limits["submission_seconds"]
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL and not spent
 
 
 def _kill(child: int) -> None:

@@ -47,6 +47,13 @@ class Warm:
 
     def start(self) -> None:
         """Start the process now, without waiting for it."""
+        try:
+            self._start()
+        except OSError as error:  # no room for a file, no process left, no program
+            self.close()
+            raise SandboxError(f"the sandbox does not start: {error}") from None
+
+    def _start(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._words = self._kept.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         view = Path(self._kept.enter_context(tempfile.TemporaryDirectory())) if self.level == "none" else Path("/")
@@ -100,7 +107,9 @@ class Warm:
 
     def _hear(self) -> dict:
         ready, _, _ = select.select([self._control], [], [], START_SECONDS)
-        said = self._control.recv(10_000) if ready else b""
+        said = b""
+        with contextlib.suppress(OSError):  # it died before it heard all
+            said = self._control.recv(10_000) if ready else b""
         if said:
             return json.loads(said)
         self._end()
