@@ -365,6 +365,16 @@ def test_a_called_back_function_cannot_fill_the_machine(worker):
     assert np.zeros(MORE // 8).nbytes, "the fence still stands"
 
 
+def test_a_called_back_function_cannot_go_on_for_ever(worker):
+    def test_count(count):
+        count(lambda n: [number for number in range(10**9) if number == n])
+
+    cell = "def count(f):\n    return f(1)"
+    found = verdict(worker, cell, exam=Exam("x", (Question("test_count", 1),), {"test_count": test_count}))
+
+    assert found.message == "not answered: no answer within 1 s"
+
+
 def test_output_is_kept_for_the_submission_as_a_whole(worker):
     outputs = judged(worker, *["print('a' * 10_000)"] * 70, limits=replace(QUICK, output_characters=1000)).outputs
 

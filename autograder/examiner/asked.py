@@ -14,6 +14,7 @@ from autograder.examiner.answers import (
     write_back,
 )
 from autograder.examiner.callables import Callables
+from autograder.examiner.fence import Overdue, TimeFence
 from autograder.examiner.session import Session
 from autograder.examiner.words import clean, clean_list
 from autograder.sandbox.sitting import SandboxError, Silence
@@ -34,6 +35,7 @@ class Asked:
         self.fault: SandboxError | None = None
         self._calls_left = session.limits.calls_per_question
         self._seconds = session.limits.question_seconds
+        self._fence = TimeFence()
         self._heard = session.heard()
 
     def send(self, name: str, arguments: list, named: dict) -> Call:
@@ -54,15 +56,21 @@ class Asked:
         if self.silence:
             raise Silence(self.silence)
         if self._seconds <= 0:
-            raise Silence(f"no answer within {self.session.limits.question_seconds:g} s")
+            raise Silence(self._late())
         began = self.session.left()
         try:
-            reply, body = self.session.ask(message, body, self._seconds, self._back)
+            with self._fence.lasting(self._seconds):
+                reply, body = self.session.ask(message, body, self._seconds, self._back)
+        except Overdue:
+            raise Silence(self._late()) from None
         finally:
             self._seconds -= began - self.session.left()
         if self._said_too_much():
             raise Silence(self._said_too_much())
         return reply, body
+
+    def _late(self) -> str:
+        return f"no answer within {self.session.limits.question_seconds:g} s"
 
     def _said_too_much(self) -> str:
         """Words, if all answers and calls back together are more than we keep."""
@@ -101,9 +109,12 @@ class Asked:
         if not isinstance(arguments, list):
             raise ProtocolError("a call that cannot be read")
         try:
-            node, body = self.callables.encode(self.callables.call(request.get("handle"), arguments))
+            value = self._fence.inside(self.callables.call, request.get("handle"), arguments)
+            node, body = self.callables.encode(value)
         except (ProtocolError, Silence):
             raise
+        except Overdue:
+            raise ProtocolError(self._late()) from None
         except Exception as error:
             return {"do": "answer", "raised": _builtin(error), "text": str(error)}, b""
         return {"do": "answer", "value": node}, body
