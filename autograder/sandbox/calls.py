@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from chainrule.formula import asked_for
+
 from . import library, wire
 from .cells import Recorder, innermost, record, run, words_of
 from .values import TooMuch, decode, encode
@@ -103,7 +105,8 @@ class Seat:
             self.spelled = function, _parameters(function)
         reply: dict = {"parameters": self.spelled[1]}
         try:
-            value = function(*arguments, **named)
+            with asked_for([arguments, named]):
+                value = function(*arguments, **named)
         except OutOfTime:
             raise
         except BaseException as error:  # SystemExit and KeyboardInterrupt too are only this answer's

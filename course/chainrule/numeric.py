@@ -5,9 +5,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from chainrule.formula import measures
+
 TINY = 1e-30  # The complex step subtracts nothing, so its step may be as small as it likes.
 
 
+@measures
 def complex_step(f, x):
     """The derivative of `f` at each entry of `x`, for an `f` that works entry by entry: Im f(x + ih) / h.
 
@@ -18,6 +21,7 @@ def complex_step(f, x):
     return np.imag(f(x + 1j * TINY)) / TINY
 
 
+@measures
 def central_difference(f, x, h=1e-3):
     """The same derivative by four real nudges, a second witness beside the complex step; exact to about 1e-12.
 
@@ -34,6 +38,7 @@ def mean_slope(f, x, h):
     return float(weights @ complex_step(f, x + h * nodes)) / 2
 
 
+@measures
 def jacobian(f, x):
     """All derivatives of `f` at the vector `x` (n,): J[k, j] = d f_k / d x_j, of shape (n_out, n), by complex steps."""
     x = np.asarray(x, dtype=float)
@@ -66,6 +71,7 @@ def _copied(numbers):
 
 
 @once
+@measures
 def measured_delta(net, l, frozen=()):
     """delta^(l) of every example, (N, n_l): nudge one z_j^(l) a little, run on to the cost, divide (S4).
 
@@ -98,6 +104,7 @@ def _mean(costs):
     return np.mean(costs, axis=-1)
 
 
+@measures
 def _nudging(net, name, read):
     """How what is to `read` from the costs of all examples answers to each entry of each W[l] (or b[l])."""
     return {l: _nudging_one(net, name, l, read) for l in getattr(net, name)}

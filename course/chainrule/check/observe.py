@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chainrule.formula import asked_for
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -29,7 +31,8 @@ def observe(answer, case):
 
 
 def _asked(answer, case, given):
-    value = answer(*given.values())
+    with asked_for(given):
+        value = answer(*given.values())
     return case.look(value) if case.look else value
 
 

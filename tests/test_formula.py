@@ -1,0 +1,50 @@
+"""A formula is asked for: what the library measures is refused to an answer that is handed numbers only."""
+
+import threading
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+import chainrule
+from autograder.examiner.answers import watched
+from chainrule import check, numeric
+from chainrule.exercises.chain_rule import nested
+from chainrule.formula import REFUSED, Measured, asked_for
+
+MEASURED = {
+    "nested_derivative": ("chain_rule", lambda x: numeric.complex_step(nested, x)),
+    "sigmoid_prime": ("forward_pass", lambda z: chainrule.sigmoid.prime(z)),
+    "tanh_prime": ("forward_pass", lambda z: numeric.complex_step(np.tanh, z)),
+    "squared_error_gradient": ("output_delta", lambda a, y: chainrule.squared_error.gradient(a, y)),
+    "log_cosh_gradient": ("output_delta", lambda a, y: chainrule.log_cosh.gradient(a, y)),
+    "dz_next_da": ("delta_recursion", lambda W: numeric.jacobian(lambda a: a @ W, np.zeros(len(W)))),
+}
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_measured_slope_is_no_formula(name):
+    module, answer = MEASURED[name]
+    hidden = getattr(import_module(f"autograder.hidden.{module}"), f"test_{name}")
+
+    with pytest.raises(check.CheckFailed, match=REFUSED):
+        getattr(check, name)(answer)
+    with pytest.raises(AssertionError, match=REFUSED):
+        hidden(watched(answer), rng=np.random.default_rng(1))
+
+
+def test_a_slope_that_was_handed_over_may_be_used():
+    with asked_for({"z": np.zeros(2), "g": {1: chainrule.tanh}}):
+        assert chainrule.tanh.prime(0.0) == 1
+
+
+def test_measuring_goes_on_after_an_answer_and_in_other_threads():
+    found = []
+    with asked_for([1.0, [np.zeros(2)], None]):
+        with pytest.raises(Measured):
+            chainrule.tanh.prime(0.0)
+        thread = threading.Thread(target=lambda: found.append(chainrule.tanh.prime(0.0)))
+        thread.start()
+        thread.join()
+
+    assert (found, chainrule.tanh.prime(0.0)) == ([1], 1)
