@@ -253,14 +253,18 @@ def look(place):
 def test_students_processes_are_seen_while_they_live(worker):
     sitting = worker.open(QUICK)
     seen = submitted(worker.pid)
+    scores = [Path(f"/proc/{pid}/oom_score_adj").read_text().strip() for pid in seen]
     sitting.close()
 
     assert len(seen) == 1
+    assert scores == ["1000"], "the machine's memory would not be taken from it first"
     assert submitted(worker.pid) == []
 
 
-def test_a_submission_of_many_processes_is_ended_with_the_reason(worker):
-    judgement = judged(worker, CHILDREN.format(number=50), RIGHT, limits=Limits(processes=8))
+@pytest.mark.parametrize("level", ["fork", "one"])
+def test_a_submission_of_many_processes_is_ended_with_the_reason(level):
+    with Warm(level) as worker:
+        judgement = judged(worker, CHILDREN.format(number=50), RIGHT, limits=Limits(processes=8))
 
     assert "the submission started more than 8 processes" in judgement.notes[0]
     assert judgement.points == 3

@@ -15,7 +15,7 @@ REPORT_BYTES = 10_000
 
 def supervise(line: socket.socket, watch: socket.socket, order: dict, serve) -> None:
     """Start a submission's first process, which calls `serve(line, limits)`; when it ends, say on `watch` how."""
-    limits = order["limits"] | {"address_space": namespaces.address_space()}
+    limits = order["limits"] | {"address_space": namespaces.address_space(), "alone": order["alone"]}
     try:
         namespaces.die_with_parent()
         if order["namespaces"]:
@@ -72,7 +72,7 @@ def _kill(child: int) -> None:
 
 def _excess(child: int, limits: dict) -> str:
     """What the submission uses too much of, if anything."""
-    processes = _processes(child)
+    processes = _processes(child, limits["alone"])
     if sum(threads for threads, _ in processes.values()) > limits["processes"]:
         return "processes"
     allowed = limits["megabytes"] << 20
@@ -83,15 +83,19 @@ def _excess(child: int, limits: dict) -> str:
     return "memory" if exact > allowed else ""
 
 
-def _processes(child: int) -> dict[int, tuple[int, int]]:
-    """Threads and bytes of each process of the submission: they are in a deeper process namespace than we."""
-    found = {}
+def _processes(child: int, is_alone: bool) -> dict[int, tuple[int, int]]:
+    """Threads and bytes of each process of the submission.
+
+    They are in a deeper process namespace than we; or, if it `is_alone` with us in ours, they are all but us.
+    """
+    found, us = {}, (1, os.getppid(), os.getpid())
     for name in os.listdir("/proc") if os.path.isdir("/proc/self") else ():
         if not name.isdigit():
             continue
         try:
             status = _status(f"/proc/{name}/status")
-            if len(status.get(b"NSpid", b"").split()) > 1 or int(name) == child:
+            theirs = int(name) not in us if is_alone else len(status.get(b"NSpid", b"").split()) > 1
+            if theirs or int(name) == child:
                 found[int(name)] = int(status[b"Threads"]), _bytes(status) or _bytes_of_threads(name)
         except OSError:  # it ended meanwhile
             continue

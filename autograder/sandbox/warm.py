@@ -78,7 +78,7 @@ class Warm:
         self.hello()
         self._load([name for name in modules if name not in self._modules])
         pairs = [socket.socketpair() for _ in ("line", "watch")]
-        order = {"limits": asdict(limits), "namespaces": self.level == "fork"}
+        order = {"limits": asdict(limits), "namespaces": self.level == "fork", "alone": self.level == "one"}
         # In one sandbox with its submission the warm process is not to be trusted with the next.
         last = self.close if self.level == "one" else lambda: None
         sitting = Sitting(pairs[0][0], pairs[1][0], limits, last)
