@@ -142,7 +142,7 @@ check.prediction(guess, gap(0.2) / gap(0.1), "the factor")
 
 # %%
 link_slopes = (None, None, None)  # du/dx, dv/du, dc/dv
-last_by_first = None
+last_by_first = None  # dc/dx
 check.numbers(link_slopes=link_slopes, last_by_first=last_by_first)
 
 # %% [markdown]

@@ -4,17 +4,14 @@
 # Push one number inside a network, a pre-activation z, and watch what the cost does. The ratio of the two moves is the number that all of
 # backpropagation is about. You first measure it anywhere in a network. Then you find a formula for it in the last layer.
 #
-# | | min | |
-# | --- | --- | --- |
-# | 1 Nudge any z | 15 | ●●○ |
-# | 2 A table to keep | 7 | ●○○ |
-# | 3 How c answers a | 13 | ●○○ |
-# | 4 From a back to z | 10 | ●○○ |
-# | 5 Look at your deltas | 4 | ●○○ |
-# | 6 A large error that nobody hears | 8 | ●●○ |
-# | 7 The proof | 8 | ●●○ |
+# | | min | | | min |
+# | --- | --- | --- | --- | --- |
+# | 1 Nudge any z | 15 | | 5 Look at your deltas | 4 |
+# | 2 A table to keep | 7 | | 6 A large error that nobody hears | 8 |
+# | 3 How c answers a | 13 | | 7 The proof | 8 |
+# | 4 From a back to z | 10 | | | |
 #
-# The dots say how hard a part is: ●○○ a warm-up, ●●○ needs thought, ●●● take a break first.
+# The dots beside an exercise say how hard it is: ●○○ a warm-up, ●●○ needs thought, ●●● take a break first.
 
 # %% [markdown]
 # ## The convention card
@@ -125,8 +122,9 @@ check.measured_delta(measured_delta)
 # A hidden test of measured_delta: the smallest networks and unseen activations.
 
 # %% [markdown]
-# **One sentence, for yourself.** Why may you read all the examples' deltas from one push?
-#
+# One sentence, for yourself: why may you read all the examples' deltas from one push?
+
+# %% [markdown]
 # *Your sentence here.*
 
 # %% [markdown]
