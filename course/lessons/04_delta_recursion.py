@@ -82,7 +82,7 @@ for h in (0.1, 0.01, 0.001, 0.0001):
 #
 # Keep these two, $\delta^{(1)} = (-12, 10)$. They were measured without any formula. Every formula below must reproduce them.
 #
-# Why nudge z, and not W or b? Because W, b and the layer before all enter through z. Who knows $\partial c / \partial z$ knows the rest.
+# Why nudge z, and not W or b? Lesson 3 gave the reason. Say it to yourself before you go on.
 #
 # $\delta$ promises $-12 \cdot 0.01 = -0.12$, but the move was $-0.116$. A gap of 0.004. Now make the push half as large.
 # How many times smaller does the gap become?
@@ -453,12 +453,6 @@ check.numbers(
 
 # %% [markdown] written="explain_slips" points=5
 # *Your report here.*
-
-# %% [markdown]
-# Last, the second figure that the sheet misses: the chain through which everything flows. Lesson 5 will use its first link.
-
-# %%
-draw.chain()
 
 # %% [markdown]
 # ## What you can do now
