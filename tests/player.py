@@ -28,7 +28,7 @@ class Player:
             command = [sys.executable, __file__, str(theirs.fileno())]
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
 
-    def open(self, limits):
+    def open(self, limits, modules=()):
         pairs = [socket.socketpair() for _ in ("line", "watch")]
         (line, theirs), (watch, of_theirs) = pairs
         sitting = Sitting(line, watch, limits, lambda: None)

@@ -32,9 +32,9 @@ class Trap:
     def __init__(self, worker, spring=lambda trap, step: None):
         self.worker, self.spring, self.opened, self.step = worker, spring, 0, 0
 
-    def open(self, limits):
+    def open(self, limits, modules=()):
         self.opened, self.step = self.opened + 1, 0
-        sitting = self.worker.open(limits)
+        sitting = self.worker.open(limits, modules)
         for name in ("_send", "_receive"):
             setattr(sitting, name, self._watched(getattr(sitting, name)))
         return sitting
@@ -51,11 +51,11 @@ class Trap:
         return watched
 
 
-def killing(victim, step, times=1):
-    """The spring that kills a victim before the frame of this number, in so many attempts."""
+def killing(victim, *steps):
+    """The spring that kills a victim before one frame of each attempt, by its number."""
 
-    def spring(trap, now):
-        if now == step and trap.opened <= times:
+    def spring(trap, step):
+        if trap.opened <= len(steps) and step == steps[trap.opened - 1]:
             kill(trap.worker.pid, victim)
 
     return spring
@@ -83,7 +83,7 @@ def test_killed_at_any_step_it_is_judged_again_as_if_nothing_had_been(worker, st
 
 @pytest.mark.parametrize("victim", PLACES)
 def test_killed_twice_it_is_not_judged_and_not_tried_again(worker, victim):
-    trap = Trap(worker, killing(victim, SECOND, times=2))
+    trap = Trap(worker, killing(victim, SECOND, SECOND))
     judgement = judged(trap, *CELLS, exam=EXAM)
 
     assert [verdict.outcome for verdict in judgement.verdicts] == ["passed", "not judged"]
@@ -135,7 +135,7 @@ _overlooks.__test__ = False
 @pytest.mark.parametrize("victim", ["the supervisor", "the submission"])
 def test_a_fault_that_a_hidden_test_takes_for_an_error_is_no_zero(worker, victim):
     exam = Exam("00_sample", DOUBLE.questions, {"test_double": _overlooks})
-    judgement = judged(Trap(worker, killing(victim, 4, times=2)), RIGHT, exam=exam)
+    judgement = judged(Trap(worker, killing(victim, 4, 2)), RIGHT, exam=exam)
 
     assert judgement.verdicts[0].outcome == "not judged"
 
