@@ -10,6 +10,7 @@ help:
 	@echo "make lab    open the lessons in JupyterLab (copies in classroom/work/)"
 	@echo "make teach  open a classroom with its gradebook in JupyterLab"
 	@echo "make demo   a whole class, from release to feedback and report"
+	@echo "make demo-all  the same in every lesson, with a class report for each"
 	@echo "make test   every test"
 	@echo "make mutants  change the right answers in every way: does a hidden test notice?"
 	@echo "make weave  make notebooks, known mistakes and the guide's tables anew from their sources"
@@ -32,6 +33,9 @@ teach: $(READY)
 demo: $(READY)
 	@$(RUN)autograder demo
 
+demo-all: $(READY)
+	@$(RUN)autograder demo --all
+
 test: $(READY)
 	@$(RUN)python -m pytest -n 2 --dist loadscope
 
@@ -47,4 +51,4 @@ lint: $(READY)
 	@$(RUN)ruff check
 	@$(RUN)ruff format --check
 
-.PHONY: help lab teach demo test mutants weave lint
+.PHONY: help lab teach demo demo-all test mutants weave lint

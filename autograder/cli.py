@@ -143,8 +143,9 @@ def _teach(chosen) -> int:
 
 def _demo(chosen) -> int:
     from autograder.example.demo import demo
+    from autograder.example.demo_all import demo_all
 
-    return demo(db_url=chosen.db_url)
+    return demo_all(db_url=chosen.db_url) if chosen.all else demo(db_url=chosen.db_url)
 
 
 def _count(text: str) -> int:
@@ -242,6 +243,7 @@ COMMANDS = (
     (
         _demo,
         "teach and grade a whole class in a temporary classroom",
+        (["--all"], {"action": "store_true", "help": "in every lesson, not in lesson 4 alone"}),
         (["--db-url"], {"metavar": "URL", "help": "the gradebook's database; default: SQLite in the classroom"}),
     ),
 )

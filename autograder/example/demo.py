@@ -16,7 +16,7 @@ from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
 from autograder.examiner.exam import module_name
 from autograder.example.example_class import Student, handed_in, students
-from autograder.example.stage import classroom, exchange, hand_in, home, work
+from autograder.example.stage import HURRY, classroom, database, exchange, hand_in, home, work
 from autograder.sandbox.protection import protection
 from autograder.show import summary, with_tools
 
@@ -30,8 +30,7 @@ def demo(assignment: str = ASSIGNMENT, db_url: str | None = None) -> int:
     root = Path(tempfile.mkdtemp(prefix="class-"))
     everyone = list(_fit_for_this_machine(students(), out))
     out.print(f"[bold]A class of {len(everyone)} takes lesson {assignment}[/bold], in {root}")
-    settings = exchange(root)
-    room = classroom(root, settings + (f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else ""))
+    room = classroom(root, (settings := exchange(root)) + database(db_url) + HURRY)
     _say(out, "generate and release the assignment (nbgrader)")
     _nbgrader(room.root, "generate_assignment", assignment)
     _nbgrader(room.root, "release_assignment", assignment)

@@ -14,6 +14,8 @@ c.Exchange.cache = {cache!r}
 TEACHER = """
 # Only for this demo: everybody here is one user of the system, so who owns a submission says nothing.
 c.ExchangeCollect.check_owner = False
+"""
+HURRY = """
 # An endless loop need not take long.
 c.Judge.limits = {"cell_seconds": 3, "question_seconds": 3, "submission_seconds": 30}
 """
@@ -30,8 +32,13 @@ def exchange(root: Path) -> str:
     return EXCHANGE.format(exchange=str(folder), cache=str(root / "cache"))
 
 
+def database(db_url: str | None) -> str:
+    """The setting that keeps the gradebook in a database of its own, or none."""
+    return f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else ""
+
+
 def classroom(root: Path, settings: str) -> Classroom:
-    """A new classroom with the demo's settings."""
+    """A new classroom with a demo's settings."""
     made = new(root / "classroom")
     config = made.root / "nbgrader_config.py"
     unprotected = "c.Judge.allow_unprotected = True\n" if protection().level == "none" else ""
