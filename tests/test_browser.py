@@ -143,8 +143,8 @@ def all_is_well(page, assignment):
     assert errors(page) == []
     sources = [cell["source"] for cell in released(assignment)["cells"]]
     checks = [name for name in EXERCISES for source in sources if f"check.{name}({name})" in source]
-    passed = [page.get_by_text(words).count() for words in ("numbers agree with nature", "Whether it is right")]
-    assert sum(passed) == len(checks) >= 4
+    ticks = ("numbers agree with nature", "Whether it is right", "fixture: every wrong one is exposed")
+    assert sum(page.get_by_text(words).count() for words in ticks) == len(checks) >= 4
 
 
 def test_lesson_4_runs_from_top_to_bottom_without_an_error(right):
@@ -245,6 +245,56 @@ def test_a_wrong_transpose_is_asked_about_in_the_check_and_shown_in_the_picture(
         expect(widget.get_by_test_id("verdict")).to_have_text("≠ yours leaves the truth here")
         widget.get_by_test_id("step-back").click()
         expect(widget.get_by_test_id("words")).to_contain_text("ValueError")
+
+
+@pytest.fixture(scope="module")
+def checking(browser, lab):
+    with opened(browser, lab, student.done("06_gradient_checking"), "checking") as page:
+        yield page
+
+
+def test_the_step_h_is_moved_by_keyboard_and_the_curves_follow_the_kind_and_the_kink(checking):
+    widget = checking.get_by_test_id("steps")
+    widget.scroll_into_view_if_needed()
+    widget.get_by_test_id("step").focus()
+    checking.keyboard.press("Home")
+    expect(widget.get_by_test_id("status")).to_contain_text("float64, h = 1.0e−12")
+    checking.keyboard.press("ArrowRight")
+    expect(widget.get_by_test_id("status")).to_contain_text("float64, h = 1.8e−12")
+
+    curve = widget.get_by_test_id("curve-central").locator("polyline").get_attribute("points")
+    widget.get_by_test_id("kind").focus()
+    checking.keyboard.type("float32")
+    expect(widget.get_by_test_id("status")).to_contain_text("float32, h")
+    widget.get_by_test_id("kink").focus()
+    checking.keyboard.press("Space")
+
+    expect(widget.get_by_test_id("status")).to_contain_text("float32, with a kink")
+    expect(widget.get_by_test_id("curve-central").locator("polyline")).not_to_have_attribute("points", curve)
+
+
+def test_a_fixture_is_built_by_keyboard_until_all_animals_are_told(checking):
+    widget = checking.get_by_test_id("zoo")
+    widget.scroll_into_view_if_needed()
+    expect(widget.get_by_test_id("status")).to_contain_text("animals are not told")
+    fields = {
+        "symmetric": ["Space"],
+        "N": ["3", "Tab"],
+        "width-0": ["5", "Tab"],
+        "width-1": ["4", "Tab"],
+        "g-1": ["r"],  # relu
+        "more": ["Enter"],
+        "width-3": ["3", "Tab"],
+        "cost": ["l"],  # log cosh
+    }
+    for field, keys in fields.items():
+        widget.get_by_test_id(field).focus()
+        for key in keys:
+            checking.keyboard.press(key)
+
+    expect(widget.get_by_test_id("python")).to_contain_text('"sizes": (5, 4, 2, 3)')
+    expect(widget.get_by_test_id("python")).to_contain_text('"activations": ("relu", "tanh", "sigmoid")')
+    expect(widget.get_by_test_id("status")).to_contain_text("All are told")
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,8 @@ FIGURES = {
     "deltas": lambda: draw.deltas(TRUTH, TRUTH),
     "agreement": lambda: draw.agreement(TRUTH[1], TRUTH[1], "hidden_delta"),
     "paths_against_depth": lambda: draw.paths_against_depth((4, 8, 8, 8, 8)),
+    "trained": draw.trained,
+    "trained, with errors": lambda: draw.trained(errors=True),
     "shares": lambda: draw.shares(softmax),
     "shortcut": lambda: draw.shortcut(softmax_jacobian, output_delta_general),
     "norms": lambda: draw.norms({s: delta_norms(walk_back(net, hidden_delta)) for s, net in DEEP.items()}, DEEP),

@@ -60,7 +60,7 @@ check.prediction(guess, draw.wrong_that_train(), "the number of wrong ones")
 draw.trained(errors=True)
 
 # %% [markdown]
-# One of the wrong ones never moves a bias. One sends the deltas back without any weights. Two are faster than the right one. Learning proves little:
+# One of the wrong ones never moves a bias. One sends the deltas back without any weights. Three are faster than the right one. Learning proves little:
 # most directions that go downhill at all lead somewhere. On the next task, with more layers, they fail, and nobody knows why.
 #
 # ## 2 Nudge every number (18 min, ●●○)

@@ -50,4 +50,4 @@ def _curve(ax, each, every, errors):
 
 
 def _size(each):
-    return "below 1e−15" if each["error"] < 1e-15 else numeral(each["error"], 2)
+    return "below 1e−14" if each["error"] < 1e-14 else numeral(each["error"], 2)

@@ -20,7 +20,7 @@ FIRST = {
     "N": 1,
     "symmetric": True,
     "seed": 1,
-}  # The one that students meet first: nearly everything can hide in it.
+}  # The one that students meet first: half of the wrong ones hide in it.
 KINK = 0.02  # Further than any animal's nudge carries a z.
 DRAWS = 2000
 

@@ -54,4 +54,5 @@ def _given(animal, net):
 
 
 def _off(yours, measured):
-    return np.linalg.norm(yours - measured) / max(np.linalg.norm(measured), NOUGHT)
+    with np.errstate(over="ignore"):  # Anything at all beside nothing is infinitely far off.
+        return np.linalg.norm(yours - measured) / max(np.linalg.norm(measured), NOUGHT)
