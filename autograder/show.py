@@ -49,7 +49,6 @@ def grade(
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("judging", total=None)
-
         found = judge(
             classroom,
             assignment,
