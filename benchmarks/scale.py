@@ -1,4 +1,4 @@
-"""How it grows: python benchmarks/scale.py grades generated classes of several sizes, and reckons what a million cost."""
+"""How it grows: python benchmarks/scale.py grades generated classes of several sizes; what a million would cost."""
 
 import argparse
 import os
