@@ -277,20 +277,23 @@ def test_a_fixture_is_built_by_keyboard_until_all_animals_are_told(checking):
     widget = checking.get_by_test_id("zoo")
     widget.scroll_into_view_if_needed()
     expect(widget.get_by_test_id("status")).to_contain_text("animals are not told")
-    fields = {
-        "symmetric": ["Space"],
-        "N": ["3", "Tab"],
-        "width-0": ["5", "Tab"],
-        "width-1": ["4", "Tab"],
-        "g-1": ["r"],  # relu
-        "more": ["Enter"],
-        "width-3": ["3", "Tab"],
-        "cost": ["l"],  # log cosh
-    }
-    for field, keys in fields.items():
-        widget.get_by_test_id(field).focus()
-        for key in keys:
-            checking.keyboard.press(key)
+    widget.get_by_test_id("width-0").focus()
+    # From field to field: the widths and the activations, then a new layer before the last, N, the cost, symmetric.
+    for field, keys in {
+        "width-0": "5",
+        "g-1": "r",  # relu
+        "width-1": "4",
+        "g-2": "",
+        "width-2": "3",
+        "more": " ",
+        "fewer": "",
+        "N": "3",
+        "cost": "l",  # log cosh
+        "symmetric": " ",
+    }.items():
+        expect(widget.get_by_test_id(field)).to_be_focused()
+        checking.keyboard.type(keys)
+        checking.keyboard.press("Tab")
 
     expect(widget.get_by_test_id("python")).to_contain_text('"sizes": (5, 4, 2, 3)')
     expect(widget.get_by_test_id("python")).to_contain_text('"activations": ("relu", "tanh", "sigmoid")')

@@ -1,6 +1,6 @@
 // The V-curve lab: error against step on two log axes; a cursor at one h, and what is left of f's digits there.
 
-const BOX = { width: 860, height: 400, left: 62, right: 26, top: 26, bottom: 44 };
+const BOX = { width: 860, height: 400, left: 62, right: 26, top: 34, bottom: 44 };
 const SCHEMES = [["forward", "path-2"], ["central", "path-1"], ["complex", "path-3"]];
 const LOW = -17, HIGH = 0.6, FIRST = -12, LAST = 0;
 
@@ -26,7 +26,7 @@ function grid() {
 // Names stand at the left ends, where the curves are apart; the two that lie on one another there share a line.
 function curveShapes(h, curves, [scheme, tone]) {
   const points = curves[scheme].map((error, i) => `${xOf(h[i]).toFixed(1)},${yOf(error).toFixed(1)}`).join(" ");
-  const at = { forward: [3, -12], central: [3, 22], complex: [3, -10] }[scheme];
+  const at = { forward: [3, -12], central: [3, 32], complex: [3, -10] }[scheme];
   const [x, y] = [xOf(h[at[0]]), yOf(curves[scheme][at[0]]) + at[1]];
   const shapes = [svg("polyline", { class: "cr-curve", points }), svg("text", { class: "cr-label", x, y }, scheme)];
   const lowest = curves.theory[scheme];

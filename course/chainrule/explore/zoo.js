@@ -8,6 +8,8 @@ function keepsKeys(element) {
 
 function whole(id, words, value, least, most, act) {
   const input = keepsKeys(html("input", { type: "number", min: least, max: most, step: 1, value, "aria-label": words, "data-testid": id }));
+  // Who types a number means it to take the place of the one that stands there.
+  input.addEventListener("focus", () => input.select());
   input.addEventListener("change", () => {
     const number = Math.round(Number(input.value));
     act(Math.max(least, Math.min(most, Number.isFinite(number) ? number : least)));
@@ -58,7 +60,7 @@ function form(fixture, frame, set) {
 }
 
 const SAID = { exposed: "exposed", passes: "passes", doubtful: "hard to say", stops: "stops: shapes" };
-const size = (error) => (error === null ? "" : ` ${error < 1e-3 ? error.toExponential(0).replaceAll("-", MINUS) : error.toPrecision(2)}`);
+const size = (error) => (error === null ? "" : ` ${error > 0 && error < 1e-3 ? error.toExponential(0).replaceAll("-", MINUS) : error.toPrecision(2)}`);
 
 function cage({ letter, verdict, told, block, error }) {
   const found = block ? `${block}${size(error)}` : "";
@@ -105,7 +107,9 @@ function render({ model, el }) {
   const root = withKeys(html("div", { class: "cr cr-zoo", "data-lm-suppress-shortcuts": "true", "data-testid": "zoo" },
     fields, html("div", { class: "cr-panel" }, status, words, zoo, python)));
   el.append(root);
-  const stops = [watch(model, ["fixture"], drawForm), watch(model, ["rows", "size", "smallest", "words", "text"], drawZoo)];
+  // A Tab changes a field, then moves on: the form is made anew where the keyboard has arrived.
+  const soon = () => setTimeout(drawForm);
+  const stops = [watch(model, ["fixture"], soon), watch(model, ["rows", "size", "smallest", "words", "text"], drawZoo)];
   return () => stops.forEach((stop) => stop());
 }
 
