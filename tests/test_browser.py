@@ -14,9 +14,12 @@ from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 import student
 from autograder.classroom.classroom import work
+from autograder.classroom.start import refresh
 from autograder.lab import lab_command
 from autograder.weaving.released import assignments, released
 from chainrule.exercises import EXERCISES
+from chainrule.progress.kept import add
+from test_epilogue import epilogue
 
 ASSIGNMENT = "04_delta_recursion"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -354,6 +357,7 @@ def test_a_digit_is_pushed_and_drawn_by_keyboard_and_by_mouse(training):
 def test_the_lab_opens_on_the_start_page_and_each_lesson_leads_to_its_neighbour(browser, lab):
     folder, address = lab
     work(folder)
+    refresh(folder)
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(address, timeout=PATIENCE)
 
@@ -368,4 +372,38 @@ def test_the_lab_opens_on_the_start_page_and_each_lesson_leads_to_its_neighbour(
         shown.get_by_role("heading", name=heading).first.wait_for(timeout=PATIENCE)
     if SHOTS.name:
         page.screenshot(path=SHOTS / "start.png")
+    page.close()
+
+
+def test_the_start_page_shows_what_passed_at_once_and_what_passed_since_when_its_cell_is_run(browser, lab):
+    folder, address = lab
+    desk = folder / "desk"
+    work(desk)
+    add(desk, "chain")
+    refresh(desk)
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(f"{address}/lab/tree/desk/start.ipynb?reset", timeout=PATIENCE)
+    row = page.locator("tr", has_text="1 Sensitivity").last
+    expect(row).to_contain_text("1 of 9", timeout=PATIENCE)
+    add(desk, "dc_du")
+    run_all(page)
+
+    expect(row).to_contain_text("2 of 9", timeout=PATIENCE)
+    page.close()
+
+
+def test_the_epilogue_runs_on_the_functions_of_the_lessons_beside_it(browser, lab):
+    folder, address = lab
+    desk = folder / "done"
+    desk.mkdir()
+    for name in assignments():
+        student.write(student.done(name), desk / f"{name}.ipynb")
+    student.write(epilogue(), desk / "epilogue.ipynb")
+    page = run_from_top(browser, f"{address}/lab/tree/done/epilogue.ipynb?reset")
+
+    assert errors(page) == []
+    assert page.get_by_text("✓ agrees with nature").count() == 9
+    expect(page.get_by_text("engine / nature 1.000000").first).to_be_visible()
+    if SHOTS.name:
+        page.screenshot(path=SHOTS / "epilogue.png")
     page.close()
