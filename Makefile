@@ -12,6 +12,7 @@ help:
 	@echo "make demo   a whole class, from release to feedback and report"
 	@echo "make demo-all  the same in every lesson, with a class report for each"
 	@echo "make test   every test"
+	@echo "make bench  how fast, beside whom, and how it grows (GRADE, SCALE: options of benchmarks/grade.py, scale.py)"
 	@echo "make mutants  change the right answers in every way: does a hidden test notice?"
 	@echo "make weave  make notebooks, known mistakes and the guide's tables anew from their sources"
 	@echo "make lint   ruff"
@@ -39,6 +40,11 @@ demo-all: $(READY)
 test: $(READY)
 	@$(RUN)python -m pytest -n 2 --dist loadscope
 
+bench: $(READY)
+	@$(RUN)python benchmarks/grade.py $(GRADE)
+	@echo
+	@$(RUN)python benchmarks/scale.py $(or $(SCALE),100 1000)
+
 mutants: $(READY)
 	@$(RUN)python tests/mutation.py
 
@@ -51,4 +57,4 @@ lint: $(READY)
 	@$(RUN)ruff check
 	@$(RUN)ruff format --check
 
-.PHONY: help lab teach demo demo-all test mutants weave lint
+.PHONY: help lab teach demo demo-all test bench mutants weave lint

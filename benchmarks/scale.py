@@ -61,22 +61,19 @@ HEAD = (
 def million(small: Class, large: Class, chosen: argparse.Namespace) -> Iterator[tuple[str, str, str]]:
     """What a million hand-ins take on a cluster, line by line, each with what is assumed for it."""
     more = large.count - small.count
-    each, writing = large.first.above(small.first, more), large.again.above(small.again, more).seconds
-    judging = (each.seconds if each.cpu is None else each.cpu) - writing
-    cores, hours = chosen.nodes * chosen.node_cores, MILLION / 3600
+    whole, writing = (_seconds(b.above(a, more)) for a, b in ((small.first, large.first), (small.again, large.again)))
+    judging, hours, cores = whole - writing, MILLION / 3600, chosen.nodes * chosen.node_cores
+    terabytes = large.disk / large.count * MILLION / 1e6
     yield "judging", f"{judging * hours:.0f} core hours", "cores as fast as these, nothing kept from an earlier run"
-    yield (
-        "judging on the cluster",
-        f"{judging * hours / cores:.2f} h",
-        f"{chosen.nodes} nodes of {chosen.node_cores} cores",
-    )
+    yield "on the cluster", f"{judging * hours / cores:.2f} h", f"{chosen.nodes} nodes of {chosen.node_cores} cores"
     yield "its price", f"{judging * hours * chosen.price:.2f}", f"{chosen.price:g} for a core hour, an example"
-    yield (
-        "files, pages and gradebook",
-        f"{writing * hours:.1f} h",
-        "one writer; a class or an assignment can have its own",
-    )
-    yield "disk", f"{large.disk / large.count * MILLION / 1e6:.2f} TB", "hand-in, autograded notebook, page, judgement"
+    yield "files, pages, gradebook", f"{writing * hours:.1f} h", "one writer; each assignment of a course has its own"
+    yield "disk", f"{terabytes:.2f} TB", "hand-in, autograded notebook, page, judgement"
+
+
+def _seconds(cost: Cost) -> float:
+    """Of a processor, where they can be counted."""
+    return cost.seconds if cost.cpu is None else cost.cpu
 
 
 def _graded(pattern: Path, folder: Path, assignment: str, count: int, cores: int) -> Class:

@@ -80,7 +80,7 @@ def test_ruff_finds_nothing():
         assert found.returncode == 0, found.stdout
 
 
-@pytest.mark.parametrize("command", ["lab", "teach", "demo", "demo-all", "test"])
+@pytest.mark.parametrize("command", ["lab", "teach", "demo", "demo-all", "test", "bench"])
 def test_the_readme_and_make_help_name_each_command(command):
     assert f"make {command}" in (ROOT / "README.md").read_text()
     assert f"make {command}" in (ROOT / "Makefile").read_text()
