@@ -61,6 +61,17 @@ def test_the_definition_at_the_test_cell_counts(worker):
     assert verdict(worker, wrong, "test_double", RIGHT).outcome == "failed"
 
 
+@pytest.mark.parametrize("later", ["factor = 3", "del factor", "%reset -f", "def factor(): pass"])
+def test_what_a_later_cell_does_to_a_helper_does_not_count(worker, later):
+    assert (
+        verdict(worker, "factor = 2\ndef double(x):\n    return factor * x", "test_double", later).outcome == "passed"
+    )
+
+
+def test_a_helper_that_comes_below_the_test_cell_counts(worker):
+    assert verdict(worker, "def double(x):\n    return factor * x", "test_double", "factor = 2").outcome == "passed"
+
+
 def test_a_definition_after_the_test_cell_counts_if_there_was_none(worker):
     assert verdict(worker, "test_double", RIGHT).outcome == "passed"
 

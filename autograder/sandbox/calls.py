@@ -17,6 +17,7 @@ from .values import TooMuch, decode, encode
 
 RING_AGAIN_SECONDS = 0.25
 ABSENT = object()
+END = ""  # no question is called so
 LATE = "its seconds are over"
 
 
@@ -42,6 +43,7 @@ class Seat:
         self.line, self.limits, self.shell = line, limits, shell
         self.recorder = Recorder(limits["output_characters"])
         self.kept: dict[str, dict] = {}
+        self.now: dict | None = None
         self.process = os.getpid()
         self.exchanging = self.rang = False
         self.asked_back = 0
@@ -84,8 +86,8 @@ class Seat:
         return {"outputs": joined}, b""
 
     def _keep(self, message: dict, body: bytes) -> tuple[dict, bytes]:
-        here = self.shell.user_ns
-        self.kept[message["question"]] = {name: here[name] for name in message["names"] if name in here}
+        # All names, not the answers' alone: a later cell may give a helper's name to something else.
+        self.kept[message["question"]] = dict(self.shell.user_ns)
         return {}, b""
 
     def _look(self, message: dict, body: bytes) -> tuple[dict, bytes]:
@@ -93,7 +95,20 @@ class Seat:
         return {"found": {name: _kind(thing) for name, thing in found.items() if thing is not ABSENT}}, b""
 
     def _function(self, question: str, name: str) -> Any:
-        return self.kept.get(question, {}).get(name, self.shell.user_ns.get(name, ABSENT))
+        """The student's thing of that name, among the names as they were at the question's test cell.
+
+        What was not there yet is taken from the end.
+        """
+        here = self.shell.user_ns
+        if END not in self.kept:
+            end = dict(here)
+            self.kept = {END: end} | {kept: end | then for kept, then in self.kept.items()}
+        then = self.kept.get(question, self.kept[END])
+        if then is not self.now:
+            here.clear()
+            here.update(then)
+            self.now = then
+        return then.get(name, ABSENT)
 
     def _call(self, message: dict, body: bytes) -> tuple[dict, bytes]:
         self.recorder.clear()
