@@ -26,7 +26,7 @@ class StudentError(Exception):
 
 
 class Unfit(Exception):
-    """What the student's function gave back is no value that can be judged; the text names its type."""
+    """What the student's function gave back is no value that can be judged; the text says so."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ class Answer:
         if call.outcome.error is not None:
             raise call.outcome.error
         if isinstance(call.value, Opaque):
-            raise Unfit(call.value.type_name)
+            what = f"it gave back a value of type `{call.value.type_name}`"
+            raise Unfit(f"{what}; give back numbers, arrays, lists or dicts")
         return call.value
 
     @property

@@ -129,7 +129,7 @@ def _unwritten(question: Question, answers: dict[str, Answer]) -> Verdict | None
 def _words(error: Exception, answers: dict[str, Answer], asked: Asked) -> str:
     """A failure as the student reads it."""
     if isinstance(error, Unfit):
-        return f"not answered: it gave back a value of type `{error}`; give back numbers, arrays, lists or dicts"
+        return f"not answered: {error}"
     if not isinstance(error, StudentError):
         return str(error) or "the hidden test found it wrong"
     called = next((a for a in answers.values() if a.calls and a.calls[-1].outcome.error is error), None)
