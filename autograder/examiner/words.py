@@ -9,7 +9,7 @@ ESCAPES = re.compile(
 )
 TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they set letters in another order than they are read
 CONTROLS = {code: None for code in (*range(32), *range(127, 160), *TURNS) if chr(code) not in "\n\t"}
-OUTPUTS = 1000
+OUTPUTS, ITSELF = 1000, 50  # of a cell at most; characters that an output takes besides its text
 
 
 def clean(text: Any, limit: int) -> str:
@@ -29,21 +29,24 @@ def clean_list(texts: Any, limit: int) -> list[str]:
 def outputs(said: Any, limit: int) -> list[dict]:
     """nbformat's output dicts of what the worker `said` a cell put out; what is none of them is left away.
 
-    When they come to more than `limit` characters, the rest is left away too.
+    When they come to more than `limit` characters, the rest is left away too, but for the error that ends a cell.
     """
     found = []
     for each in said[:OUTPUTS] if isinstance(said, list) else ():
-        output = _output(each, limit) if isinstance(each, dict) else None
-        if output is not None and limit > 0:
+        output = _output(each, max(limit, 0)) if isinstance(each, dict) else None
+        is_error = output is not None and output["output_type"] == "error"
+        if is_error or (output is not None and limit > 0):
             found.append(output)
             limit -= length(output)
+        if is_error:
+            break
     return found
 
 
 def length(output: dict) -> int:
     """The characters in an output, with some for the output itself."""
     text = output.get("text", "") + output.get("evalue", "") + output.get("data", {}).get("text/plain", "")
-    return 50 + len(text) + sum(map(len, output.get("traceback", ())))
+    return ITSELF + len(text) + sum(map(len, output.get("traceback", ())))
 
 
 def _output(said: dict, limit: int) -> dict | None:

@@ -11,6 +11,7 @@ from traitlets.config import Config
 
 CUT = "\n... (cut)\n"
 NOT_PLAIN = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)  # for the parser
+ITSELF = 50  # characters that an output takes besides its text
 ARRAYS = "import numpy\nprint(numpy.linalg.norm(numpy.eye(2) @ numpy.eye(2)), numpy.array([[0.5, 1j]]))"
 
 
@@ -109,6 +110,9 @@ class Recorder:
             self.outputs.append({"output_type": "stream", "name": name, "text": [text]})
 
     def data(self, kind: str, bundle: dict, count: int | None) -> None:
+        if self.left < 0:
+            return
+        self.left -= ITSELF
         text = self.cut(str(bundle.get("text/plain", "")))
         output = {"output_type": kind, "data": {"text/plain": text}, "metadata": {}}
         self.outputs.append(output | ({"execution_count": count} if kind == "execute_result" else {}))
