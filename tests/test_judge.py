@@ -63,9 +63,9 @@ def test_the_definition_at_the_test_cell_counts(worker):
 
 @pytest.mark.parametrize("later", ["factor = 3", "del factor", "%reset -f", "def factor(): pass"])
 def test_what_a_later_cell_does_to_a_helper_does_not_count(worker, later):
-    assert (
-        verdict(worker, "factor = 2\ndef double(x):\n    return factor * x", "test_double", later).outcome == "passed"
-    )
+    cells = "factor = 2\ndef double(x):\n    return factor * x", "test_double", later
+
+    assert verdict(worker, *cells).outcome == "passed"
 
 
 def test_a_helper_that_comes_below_the_test_cell_counts(worker):

@@ -5,6 +5,7 @@ import importlib
 import json
 import os
 import signal
+import site
 import socket
 import sys
 import types
@@ -86,6 +87,7 @@ def _try_namespaces() -> str:
 
 def load():
     """Import what every notebook imports, and give back the function that serves one submission."""
+    site.sethelper()  # a Python that looks for no site-packages goes without `help` too
     import numpy.random  # noqa: F401  numpy loads it late
 
     warnings.filterwarnings("ignore", message=".*non-interactive.*")
