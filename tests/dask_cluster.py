@@ -26,10 +26,13 @@ def scheduler(**settings):
 
 
 @contextmanager
-def workers(address, number, folder, **settings):
+def workers(address, number, folder, threads=1, **settings):
     """So many workers, and a client that can look at them."""
-    options = ["--nworkers", str(number), "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder)]
-    with process("worker", address, *options, **settings) as running, Client(address, timeout=PATIENCE) as client:
+    options = f"--nworkers {number} --nthreads {threads} --no-dashboard --local-directory".split()
+    with (
+        process("worker", address, *options, str(folder), **settings) as running,
+        Client(address, timeout=PATIENCE) as client,
+    ):
         client.wait_for_workers(number, timeout=PATIENCE)
         yield running, client
 

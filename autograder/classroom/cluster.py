@@ -52,7 +52,7 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         get_address_host_port(address, strict=True)
         client = Client(address, timeout=CONNECT_SECONDS)
-    except (OSError, ValueError) as error:
+    except (ImportError, OSError, RuntimeError, TypeError, ValueError) as error:  # by what its protocol wants
         raise BadInput(f"{address}: no Dask scheduler answers there: {error}") from None
     with client:
         _require_course(client, address)
