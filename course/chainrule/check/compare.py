@@ -114,6 +114,8 @@ def form_of(value, truth):
         return f"an array of shape {numbers.shape} comes back, expected one number"
     if numbers.shape != np.shape(truth):
         return f"the shape is {numbers.shape}, expected {np.shape(truth)}"
+    if numbers.shape == () and not np.isfinite(numbers):
+        return f"{numbers} comes back, which is not finite"
     bad = np.argwhere(~np.isfinite(numbers))
     return f"some numbers are not finite, the first is entry {bad[0].tolist()}" if len(bad) else ""
 
