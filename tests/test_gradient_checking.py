@@ -117,6 +117,31 @@ def test_every_catalogued_mistake_of_nudges_is_among_those_of_the_lesson():
     assert {mistake.number for mistake in mistakes.all_of("gradient_checking")} >= set(range(58, 67))
 
 
+# As students write it.
+
+
+def test_a_nudge_to_one_side_is_known_though_float32_comes_too():
+    def forward(f, theta, h):
+        gradient = np.zeros(theta.shape)
+        for i in np.ndindex(theta.shape):
+            nudge = np.zeros(theta.shape)
+            nudge[i] = h
+            gradient[i] = (f(theta + nudge) - f(theta)) / h
+        return gradient
+
+    with pytest.raises(check.CheckFailed, match="You nudge to one side only"):
+        check.numeric_gradient(forward)
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_two_noughts_that_come_to_nothing_are_told_as_one_number():
+    def bare(gradient, numeric):
+        return np.linalg.norm(gradient - numeric) / (np.linalg.norm(gradient) + np.linalg.norm(numeric))
+
+    with pytest.raises(check.CheckFailed, match=r"nan comes back, which is not finite\n  → What is 0 / 0\?"):
+        check.relative_error(bare)
+
+
 # Backprops that train.
 
 

@@ -29,9 +29,9 @@ def slopes(f, theta, h, kind=float):
 
 
 def one_sided(f, theta, h):
-    start, gradient = f(theta * 1.0), np.zeros(theta.shape)
+    start, gradient = f(theta.astype(float)), np.zeros(theta.shape)
     for i in np.ndindex(theta.shape):
-        moved = theta * 1.0
+        moved = theta.astype(float)
         moved[i] += h
         gradient[i] = (f(moved) - start) / h
     return gradient
@@ -79,7 +79,7 @@ def gradient_back_to_start(f, theta, h):
 
 @mistake("numeric_gradient", "G1", PLACE, number=59)
 def gradient_not_put_back(f, theta, h):
-    moving, gradient = theta * 1.0, np.zeros(theta.shape)
+    moving, gradient = theta.astype(float), np.zeros(theta.shape)
     for i in np.ndindex(theta.shape):
         moving[i] += h
         up = f(moving)
@@ -90,7 +90,7 @@ def gradient_not_put_back(f, theta, h):
 
 @mistake("numeric_gradient", "G1", PLACE, number=59)
 def gradient_pushed_and_left(f, theta, h):
-    moving, gradient = theta * 1.0, np.zeros(theta.shape)
+    moving, gradient = theta.astype(float), np.zeros(theta.shape)
     for i in np.ndindex(theta.shape):
         before = f(moving)
         moving[i] += h
@@ -123,7 +123,7 @@ def gradient_on_one_array(f, theta, h):
     number=60,
 )
 def gradient_on_a_flat_copy(f, theta, h):
-    theta = theta * 1.0
+    theta = theta.astype(float)
     flat, gradient = theta.reshape(-1), np.zeros(theta.size)
     for i in range(theta.size):
         kept = flat[i]
@@ -182,7 +182,7 @@ def gradient_flat(f, theta, h):
 def gradient_by_rows(f, theta, h):
     gradient = np.zeros(len(theta))
     for i in range(len(theta)):
-        up, down = theta * 1.0, theta * 1.0
+        up, down = theta.astype(float), theta.astype(float)
         up[i] += h
         down[i] -= h
         gradient[i] = (f(up) - f(down)) / (2 * h)
@@ -193,7 +193,7 @@ def gradient_by_rows(f, theta, h):
 def gradient_step_in_parts(f, theta, h):
     gradient = np.zeros(theta.shape)
     for i in np.ndindex(theta.shape):
-        up, down = theta * 1.0, theta * 1.0
+        up, down = theta.astype(float), theta.astype(float)
         up[i] *= 1 + h
         down[i] *= 1 - h
         gradient[i] = (f(up) - f(down)) / (2 * h)
@@ -466,6 +466,39 @@ def error_by_columns(gradient, numeric):
     size = np.linalg.norm(np.atleast_1d(gradient), axis=0) + np.linalg.norm(np.atleast_1d(numeric), axis=0)
     distance = np.linalg.norm(np.atleast_1d(np.subtract(gradient, numeric)), axis=0)
     return np.where(size > 0, distance / np.where(size > 0, size, 1), 0.0)
+
+
+# The same, by one who has not thought of noughts and of shapes yet.
+
+
+def bare(gradient, numeric, size):
+    with np.errstate(all="ignore"):
+        return np.float64(norm(np.subtract(gradient, numeric))) / size
+
+
+@mistake("relative_error", "G3", "Is 0.001 much? Beside which numbers? What is missing below the line?")
+def error_absolute_bare(gradient, numeric):
+    return bare(gradient, numeric, 1.0)
+
+
+@mistake("relative_error", "G3", "How large are both together? You looked at the gradient's length only.")
+def error_over_gradient_bare(gradient, numeric):
+    return bare(gradient, numeric, norm(gradient))
+
+
+@mistake("relative_error", "G3", "How large are both together? You looked at the numeric one's length only.")
+def error_over_numeric_bare(gradient, numeric):
+    return bare(gradient, numeric, norm(numeric))
+
+
+@mistake("relative_error", "G3", "Both lengths count below the line. Which of the two did you leave out?")
+def error_over_larger_bare(gradient, numeric):
+    return bare(gradient, numeric, max(norm(gradient), norm(numeric)))
+
+
+@mistake("relative_error", "G3", "What is 0 / 0? What should come out when both are noughts, and so agree?")
+def error_of_noughts_and_shapes(gradient, numeric):
+    return bare(gradient, numeric, norm(gradient) + norm(numeric))
 
 
 # Block by block: check_gradients.

@@ -30,7 +30,7 @@ class Landscape:
         if np.shape(theta) != self.shape:
             raise ValueError(f"f takes an array of shape {self.shape}, not {np.shape(theta)}")
         self.points.append(np.array(theta, dtype=float))
-        return float(self.function(theta))
+        return float(self.function(self.points[-1]))
 
     def strayed(self, theta, calls, moved):
         """Words, if f was taken more often than `calls` times for each answer, or with too many numbers moved."""
