@@ -78,7 +78,7 @@ slope_2 = None
 check.numbers(slope_1=slope_1, slope_2=slope_2)
 
 # %% [markdown]
-# Now somebody is in a hurry and pushes **both** numbers at once, up by 0.1 and down by 0.1. What ratio does he get?
+# Now somebody is in a hurry and pushes **both** numbers at once, up by 0.1 and down by 0.1. What ratio comes out?
 
 
 # %%
@@ -331,7 +331,7 @@ check.check_gradients(check_gradients)
 #
 # The network for digits of lesson 5, 784-30-10, has 23,860 weights and biases. How many calls of C does G1 need for all of them?
 #
-# Section 2 had a man in a hurry. He got 13, and that is 7 + 6: pushed at once, the moves of f add up. So push **all** numbers at once, each up or down, by a
+# Whoever was in a hurry in section 2 got 13, and that is 7 + 6: pushed at once, the moves of f add up. So push **all** numbers at once, each up or down, by a
 # direction d of +1 and -1. The gradient says what must come out, and a single ratio can be held against it:
 #
 # $$\frac{f(\theta + h\,d) - f(\theta - h\,d)}{2h} \approx \sum_i \text{gradient}_i\, d_i \tag{G4}$$
@@ -380,7 +380,8 @@ right = measured_gradient(net)[0][layer]
 wrong = right.copy()
 wrong[0, 0] *= 1.01
 for name, gradient in (("right", right), ("wrong", wrong)):
-    errors = [directional_check(C, net.W[layer], gradient, np.random.default_rng(seed), 1e-5) for seed in range(3)]
+    dice = map(np.random.default_rng, range(3))
+    errors = [directional_check(C, net.W[layer], gradient, rng, 1e-5) for rng in dice]
     print(name, " ".join(f"{error:.0e}" for error in errors))
 
 # %% [markdown]
@@ -442,4 +443,4 @@ check.fixture(fixture)
 # - Say how far off a gradient is, block by block (G3), and find a bug among millions of numbers with two calls (G4).
 # - Choose a network on which mistakes cannot hide, and say what each of its numbers is good for.
 #
-# Close the notebook and write G1 to G4 on paper, with the three numbers 1e-5, 1e-7 and 1e-4. In lesson 7 networks get deep, and outputs that are no longer independent of one another.
+# Close the notebook and write G1 to G4 on paper, with the three numbers 1e-5, 1e-7 and 1e-4. In lesson 7 networks get deep, and each output comes to depend on all the others.
