@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from distributed import Client
 
-from handed_in_class import ENVIRONMENT, TOOLS
+from classes import ENVIRONMENT, TOOLS
 
 PATIENCE = 120  # seconds for a process to start; it needs a few
 

@@ -1,10 +1,8 @@
 """A class that has handed in, for the tests of grading beyond one process, and what the gradebook then says."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,22 +13,18 @@ from autograder.example.example_class import handed_in, students
 from autograder.notebooks.notebook import dumps
 from autograder.verdicts import Limits
 from autograder.weaving.released import questions, released
+from classes import ASSIGNMENT, ENVIRONMENT, TOOLS, change_settings, nbgrader
 
-ASSIGNMENT = "04_delta_recursion"
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "trudy")  # right, empty, mistaken, copied, deleted, ending
-TOOLS = Path(sys.executable).parent
-ENVIRONMENT = os.environ | {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
 QUICK = 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}'
 
 
 def class_that_handed_in(root: Path, *settings: str, assignments: tuple[str, ...] = (ASSIGNMENT,)) -> Classroom:
     """A classroom in `root` whose assignments are generated and handed in, and not yet graded."""
     classroom = new(root)
-    with open(classroom.root / "nbgrader_config.py", "a", encoding="utf-8") as file:
-        file.write("\n".join(["", QUICK, *settings, ""]))
+    change_settings(classroom, "\n".join([QUICK, *settings]))
     for assignment in assignments:
-        done = run(classroom, "nbgrader", "generate_assignment", assignment)
-        assert done.returncode == 0, done.stderr
+        nbgrader(classroom, "generate_assignment", assignment)
         for student in students():
             if student.id in CLASS:
                 hand_in(classroom, student if assignment == ASSIGNMENT else elsewhere(student), assignment)

@@ -16,8 +16,9 @@ from autograder.classroom.cluster_task import read
 from autograder.classroom.grade import grade
 from autograder.cli import main
 from autograder.sandbox.protection import protection
+from classes import ASSIGNMENT
 from dask_cluster import end, scheduler, workers
-from handed_in_class import ASSIGNMENT, CLASS, class_that_handed_in, copy, job, judged, recorded, run, shadow
+from handed_in_class import CLASS, class_that_handed_in, copy, job, judged, recorded, run, shadow
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
 

@@ -7,7 +7,8 @@ import pytest
 
 from autograder.classroom.cluster_task import lean, read
 from autograder.weaving.released import released
-from handed_in_class import ASSIGNMENT, job
+from classes import ASSIGNMENT
+from handed_in_class import job
 
 
 def test_no_words_and_pictures_travel():

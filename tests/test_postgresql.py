@@ -13,18 +13,8 @@ from autograder.classroom.grade import grade
 from autograder.cli import main
 from autograder.example.example_class import students
 from autograder.sandbox.protection import protection
-from handed_in_class import (
-    ASSIGNMENT,
-    CLASS,
-    ENVIRONMENT,
-    TOOLS,
-    class_that_handed_in,
-    copy,
-    judged,
-    recorded,
-    run,
-    shadow,
-)
+from classes import ASSIGNMENT, ENVIRONMENT, TOOLS
+from handed_in_class import CLASS, class_that_handed_in, copy, judged, recorded, run, shadow
 from postgresql import server
 
 OTHER = "05_weights_and_biases"
