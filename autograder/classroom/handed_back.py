@@ -1,5 +1,6 @@
 """What goes back to a student: the autograded notebook and the feedback page, with what a person gave by then."""
 
+import functools
 from pathlib import Path
 
 from autograder.bad_input import BadInput
@@ -60,6 +61,7 @@ def write_pages(classroom: Classroom, assignment: str) -> list[Path]:
     return pages
 
 
+@functools.cache  # The same for everybody in the class.
 def rubrics(assignment: str) -> dict[str, str]:
     """The rubric of each hand-graded cell, which a student may read once it was applied."""
     path = rooms().solutions / f"{module_name(assignment)}.md"
