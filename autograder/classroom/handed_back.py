@@ -7,7 +7,7 @@ from autograder.bad_input import BadInput
 from autograder.classroom import feedback
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.handed_in import Submission, copy_attachments, take_in, untouched
-from autograder.classroom.judging import kept
+from autograder.classroom.judging import kept_in
 from autograder.classroom.own_plots import own_plots
 from autograder.classroom.shown import shown
 from autograder.examiner.exam import module_name
@@ -50,12 +50,11 @@ def write_pages(classroom: Classroom, assignment: str) -> list[Path]:
     course, release = course_in(classroom.root), classroom.release(assignment)
     given = marked(course, assignment)
     pages = []
-    for file in sorted(classroom.judged(assignment).glob("*.json")):
-        folder = Path(course.format_path(course.submitted_directory, file.stem, assignment))
-        judgement = kept(file)
-        if judgement and folder.is_dir():
-            submission = take_in(folder, file.stem, assignment, release)
-            pages.append(write_page(course, submission, judgement, release, given.get(file.stem, {})))
+    for student, judgement in kept_in(classroom.judged(assignment)).items():
+        folder = Path(course.format_path(course.submitted_directory, student, assignment))
+        if folder.is_dir():
+            submission = take_in(folder, student, assignment, release)
+            pages.append(write_page(course, submission, judgement, release, given.get(student, {})))
     if not pages:
         raise BadInput(f"nobody's {assignment} is graded yet; run `autograder grade {assignment}`")
     return pages

@@ -65,6 +65,12 @@ def kept(path: Path, made_by: str | None = None) -> Judgement | None:
     return judgement if ours else None
 
 
+def kept_in(folder: Path) -> dict[str, Judgement]:
+    """Every judgement that is kept in a folder, by its student."""
+    found = {path.stem: kept(path) for path in sorted(folder.glob("*.json"))}
+    return {student: judgement for student, judgement in found.items() if judgement is not None}
+
+
 def judgement_of(found: dict) -> Judgement:
     """The judgement that `asdict` and JSON made this of."""
     verdicts = tuple(Verdict(**verdict) for verdict in found["verdicts"])

@@ -5,7 +5,7 @@ from pathlib import Path
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.feedback import templates, title
-from autograder.classroom.judging import kept
+from autograder.classroom.judging import kept_in
 from autograder.notebooks.notebook import write
 from autograder.reporting import counted, pictures
 from autograder.reporting.counted import Class
@@ -30,7 +30,7 @@ def report(classroom: Classroom, assignment: str | None = None, named: bool = Tr
 
 def judged_class(classroom: Classroom, assignment: str) -> Class:
     """The kept judgement of each student, by either way of grading."""
-    found = _kept(classroom, assignment)
+    found = kept_in(classroom.judged(assignment))
     if not found:
         raise BadInput(f"nobody's {assignment} is graded yet; run `autograder grade {assignment}`")
     return found
@@ -57,7 +57,7 @@ def page(heading: str, functions: list[str], judgements: Class, named: bool = Tr
 
 def course_page(classroom: Classroom, named: bool = True) -> str:
     """The page on all assignments that are graded: the trend, who has how much, what many share."""
-    found = {name: each for name in assignments() if (each := _kept(classroom, name))}
+    found = {name: each for name in assignments() if (each := kept_in(classroom.judged(name)))}
     if not found:
         raise BadInput("nothing is graded yet; run `autograder grade ASSIGNMENT`")
     if not named:
@@ -89,11 +89,6 @@ def numbered(classes: list[Class]) -> list[Class]:
     order = sorted(total, key=lambda who: (-total[who], who))
     numbers = {who: f"student {place}" for place, who in enumerate(order, start=1)}
     return [{numbers[who]: one[who] for who in order if who in one} for one in classes]
-
-
-def _kept(classroom: Classroom, assignment: str) -> Class:
-    files = sorted(classroom.judged(assignment).glob("*.json"))
-    return {path.stem: judgement for path in files if (judgement := kept(path)) is not None}
 
 
 def _open(judgement) -> list:
