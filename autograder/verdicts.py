@@ -14,6 +14,11 @@ class Question:
     max_points: float
 
 
+def function_of(grade_id: str) -> str:
+    """The function that a question is about: `f` for test_f and test_f__aspect."""
+    return grade_id.removeprefix("test_").split("__")[0]
+
+
 @dataclass(frozen=True)
 class Verdict:
     """How one question went; `mistake` names the known mistake whose numbers the answer gave."""

@@ -2,6 +2,7 @@
 
 from autograder.examiner.exam import module_name
 from autograder.examiner.judge import random_seed
+from autograder.verdicts import function_of
 
 LINES = """from numpy.random import default_rng
 from autograder.hidden.{module} import {name}
@@ -10,6 +11,6 @@ from autograder.hidden.{module} import {name}
 
 def in_kernel(assignment: str, name: str, secret: bytes) -> str:
     """The lines that run the hidden test `name` on the student's function."""
-    function = name.removeprefix("test_").split("__")[0]
+    function = function_of(name)
     seed = random_seed(secret, assignment, name)
     return LINES.format(module=module_name(assignment), name=name, function=function, seed=seed)

@@ -10,7 +10,7 @@ import jinja2
 from autograder.classroom.shown import SIGNS
 from autograder.examiner.words import clean
 from autograder.notebooks.notebook import marks, role
-from autograder.verdicts import Judgement
+from autograder.verdicts import Judgement, function_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 SHOWN = 100_000  # characters of an answer
@@ -85,7 +85,7 @@ def title(notebook: dict, otherwise: str) -> str:
 
 def _below_its_answer(found: list[dict], test: str) -> dict:
     """The answer that a test is about: the one that it is named after, or the last one above it."""
-    function = test.removeprefix("test_").split("__")[0]
+    function = function_of(test)
     answers = [part for part in found if part["kind"] == "answer"]
     if not answers:
         answers.append({"kind": "answer", "name": function, "source": "", "verdicts": [], "untouched": False})

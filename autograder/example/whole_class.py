@@ -10,7 +10,7 @@ from autograder.bad_input import BadInput
 from autograder.example.damage import lost_metadata
 from autograder.example.example_class import SOLUTIONS, SUBMISSIONS
 from autograder.example.texts import defined, needs, standing_alone
-from autograder.verdicts import Judgement, Verdict
+from autograder.verdicts import Judgement, function_of
 from autograder.weaving.fill import by_function, filled
 
 STYLES = SUBMISSIONS.parent / "right_answers"
@@ -39,15 +39,10 @@ class Work:
 
     def surprising(self, judgement: Judgement) -> bool:
         """Did the student get what the work is not worth? A wrong function must fail a test of its own."""
-        failed = {_function(verdict) for verdict in judgement.verdicts if verdict.outcome != "passed"}
+        failed = {function_of(verdict.grade_id) for verdict in judgement.verdicts if verdict.outcome != "passed"}
         if not self.texts:
             return any(verdict.outcome == "passed" for verdict in judgement.verdicts)
         return failed - set(self.callers) != ({self.wrong} if self.wrong else set())
-
-
-def _function(verdict: Verdict) -> str:
-    """The function that a question is about."""
-    return verdict.grade_id.split("__")[0].removeprefix("test_")
 
 
 def class_of(module: str, functions: list[str]) -> list[Work]:

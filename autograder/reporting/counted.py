@@ -7,7 +7,7 @@ from statistics import correlation, mean
 from autograder.examiner.exam import module_name
 from autograder.mistakes import Mistake, of
 from autograder.mistakes.catalogue import WORDS
-from autograder.verdicts import Judgement, Verdict
+from autograder.verdicts import Judgement, function_of
 
 Class = dict[str, Judgement]
 # With fewer on either side a difference is chance.
@@ -54,7 +54,7 @@ def exercise(name: str, judgements: Class) -> Exercise:
     """How a function went: a student's mistake counts once, however many questions it cost."""
     mistakes, right, otherwise = defaultdict(list), [], []
     for student, judgement in judgements.items():
-        verdicts = [each for each in judgement.verdicts if _function(each) == name]
+        verdicts = [each for each in judgement.verdicts if function_of(each.grade_id) == name]
         found = dict.fromkeys(each.mistake for each in verdicts if each.mistake)
         for each in found:
             mistakes[each].append(student)
@@ -88,8 +88,8 @@ def share(judgement: Judgement) -> float:
 def _separation(name: str, judgements: Class) -> Separation | None:
     passed, rest = [], []
     for judgement in judgements.values():
-        own = [each for each in judgement.verdicts if _function(each) == name]
-        others = [each for each in judgement.verdicts if _function(each) != name]
+        own = [each for each in judgement.verdicts if function_of(each.grade_id) == name]
+        others = [each for each in judgement.verdicts if function_of(each.grade_id) != name]
         most = sum(each.max_points for each in others)
         if not own or not most:
             return None
@@ -106,11 +106,6 @@ def _shared(function: str, name: str, mistake: Mistake | None, students: list[st
         return Shared(function, name, "", "", "", tuple(students))
     words = WORDS.get(mistake.number, "")
     return Shared(function, name, mistake.equation, mistake.ask, words, tuple(students))
-
-
-def _function(verdict: Verdict) -> str:
-    """The function that a question is about."""
-    return verdict.grade_id.removeprefix("test_").split("__")[0]
 
 
 def _assignment(judgements: Class) -> str:
