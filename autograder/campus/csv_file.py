@@ -60,15 +60,15 @@ def text(table: Table) -> str:
 
 def harmless(cell: str) -> str:
     """The cell, behind an apostrophe if a spreadsheet would take it for a formula; numbers stay numbers."""
-    return cell if not cell.startswith(FORMULA) or _number(cell) else f"'{cell}"
+    return cell if not cell.startswith(FORMULA) or number(cell) is not None else f"'{cell}"
 
 
-def _number(cell: str) -> bool:
+def number(cell: str) -> float | None:
+    """The number in a cell, or None."""
     try:
-        float(cell)
+        return float(cell)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _text(path: Path) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from autograder.bad_input import BadInput
-from autograder.campus.csv_file import Table
+from autograder.campus.csv_file import Table, number
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,11 @@ def people_column(table: Table, kind: Platform, known: set[str], wanted: str | N
 def most_points(table: Table, kind: Platform, column: str, row: tuple[str, ...]) -> float | None:
     """The most points that the sheet knows for a row's cell in a `column`, if it says so."""
     if kind.most in table.header:
-        return _number(row[table.place(kind.most)])
+        return number(row[table.place(kind.most)])
     if kind is not CANVAS:
         return None
     names = [name.strip().casefold() for name in table.column("Student")]
-    return _number(table.column(column)[names.index(NOBODY[0])]) if NOBODY[0] in names else None
-
-
-def _number(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None
+    return number(table.column(column)[names.index(NOBODY[0])]) if NOBODY[0] in names else None
 
 
 def _there(table: Table, column: str) -> str:
