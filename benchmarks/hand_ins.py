@@ -1,18 +1,16 @@
 """A class of any size, the same for the same seed: right answers in many styles, known mistakes, no two texts alike."""
 
-import ast
 import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
 from autograder import mistakes
 from autograder.examiner.exam import module_name
 from autograder.example.example_class import handed_in, students
-from autograder.notebooks.definitions import bound
+from autograder.example.texts import defined, standing_alone
 from autograder.notebooks.notebook import dumps, write
 from autograder.weaving.fill import filled
 from autograder.weaving.released import names, released
@@ -48,36 +46,24 @@ def hand_in(root: Path, assignment: str, count: int, seed: int = 0) -> None:
 def right_texts(module: str) -> Texts:
     """The right answers of tests/right_answers to each function, as cells."""
     home = import_module(f"right_answers.{module}")
-    return {name: [_cell(home, style.__name__, name) for style in styles] for name, styles in home.STYLES.items()}
+    text = inspect.getsource(home)
+    return {
+        name: [standing_alone(text, style.__name__, name) for style in styles] for name, styles in home.STYLES.items()
+    }
 
 
 def wrong_texts(module: str) -> Texts:
     """The known mistakes in each function that are written out, as cells."""
-    home = import_module(f"autograder.mistakes.{module}")
-    found: Texts = {}
+    text = inspect.getsource(import_module(f"autograder.mistakes.{module}"))
+    written, found = defined(text), {}
     for each in mistakes.all_of(module):
-        if f"def {each.name}(" not in inspect.getsource(home):
-            continue
-        made = "()" if each.make.__name__ == each.name else ""  # it remembers earlier calls
-        for name in each.of:
-            found.setdefault(name, []).append(_cell(home, each.name, name, made))
+        if each.name in written:
+            remembers = each.make.__name__ == each.name
+            for name in each.of:
+                found.setdefault(name, []).append(standing_alone(text, each.name, name, made=remembers))
     return found
 
 
 def _drawn(rng: np.random.Generator, right: list[str], wrong: list[str]) -> str:
     choice = wrong if rng.random() < MISTAKEN else right
     return choice[int(rng.integers(len(choice)))]
-
-
-def _cell(home: ModuleType, function: str, name: str, made: str = "") -> str:
-    """A module's function under another `name`, with what it needs of its module above it."""
-    found = {each: node for node in ast.parse(inspect.getsource(home)).body for each in bound(node)}
-    wanted, todo = [], [function]
-    while todo:
-        node = found[todo.pop()]
-        if node not in wanted:
-            wanted.append(node)
-            node.decorator_list = []
-            todo += [each.id for each in ast.walk(node) if isinstance(each, ast.Name) and each.id in found]
-    in_order = [node for node in dict.fromkeys(found.values()) if node in wanted]
-    return "\n\n\n".join([*map(ast.unparse, in_order), f"{name} = {function}{made}"])
