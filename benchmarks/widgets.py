@@ -5,13 +5,8 @@ loops, and counts what the page has painted; beside it the frames that the scree
 """
 
 import inspect
-import os
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -20,9 +15,9 @@ from playwright.sync_api import sync_playwright
 
 import right_answers.weights_and_biases as styles
 import student
-from autograder.lab import lab_command
+from jupyterlab_here import lab_on
 from solutions import train_and_transfer, weights_and_biases
-from test_browser import CHROMIUM, QUIET, run_from_top, wait_for
+from test_browser import CHROMIUM, QUIET, run_from_top
 
 SECONDS = 8
 STUDENTS = {"vectorised": weights_and_biases.backprop, "loops over examples": styles.backprop_example_by_example}
@@ -65,30 +60,12 @@ def notebook(backprop):
     return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
 
 
-@contextmanager
-def lab(folder):
-    """The address of a JupyterLab that serves the folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*lab_command(folder), "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
-    log = folder.with_suffix(".log")
-    with open(log, "wb") as output:
-        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, start_new_session=True)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/api/status", server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(30)
-
-
 def main():
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folder = Path(place, "lab")
         folder.mkdir()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        with lab(folder) as address:
+        with lab_on(folder) as address:
             for name, backprop in STUDENTS.items():
                 student.write(notebook(backprop), folder / "live.ipynb")
                 page = run_from_top(browser, f"{address}/lab/tree/live.ipynb?reset")

@@ -2,13 +2,13 @@
 
 import os
 import signal
-import socket
 import subprocess
 from contextlib import contextmanager
 
 from distributed import Client
 
 from classes import ENVIRONMENT, TOOLS
+from jupyterlab_here import free_port
 
 PATIENCE = 120  # seconds for a process to start; it needs a few
 
@@ -16,9 +16,7 @@ PATIENCE = 120  # seconds for a process to start; it needs a few
 @contextmanager
 def scheduler(**settings):
     """A scheduler's address and process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with process("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", **settings) as running:
         address = f"tcp://127.0.0.1:{port}"
         Client(address, timeout=PATIENCE).close()

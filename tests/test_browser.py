@@ -2,10 +2,6 @@
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,10 +11,10 @@ from playwright.sync_api import TimeoutError, expect, sync_playwright
 import student
 from autograder.classroom.classroom import work
 from autograder.classroom.start import refresh
-from autograder.lab import lab_command
 from autograder.weaving.released import assignments, released
 from chainrule.exercises import EXERCISES
 from chainrule.progress.kept import add
+from jupyterlab_here import lab_on
 from test_epilogue import epilogue
 
 ASSIGNMENT = "04_delta_recursion"
@@ -43,29 +39,8 @@ pytestmark = pytest.mark.browser
 def lab(tmp_path_factory):
     """A folder, and the address under which JupyterLab serves it."""
     folder = tmp_path_factory.mktemp("lab")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*lab_command(folder), "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
-    log = folder.with_suffix(".log")
-    with open(log, "wb") as output:
-        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, start_new_session=True)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/api/status", server, log)
-        yield folder, f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(30)
-
-
-def wait_for(address, server, log):
-    """Ask until the server answers; a refused connection comes back at once, so each round yields to the server."""
-    while server.poll() is None:
-        try:
-            return urllib.request.urlopen(address, timeout=5).read()
-        except OSError:
-            os.sched_yield()
-    raise RuntimeError(f"JupyterLab ended: {log.read_text()}")
+    with lab_on(folder) as address:
+        yield folder, address
 
 
 @pytest.fixture(scope="module")

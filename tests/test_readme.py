@@ -2,17 +2,15 @@
 
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from autograder.sandbox.protection import protection
 from chainrule import check
+from jupyterlab_here import answer_of, free_port, running
 
 ROOT = Path(__file__).parents[1]
 TOOLS = Path(sys.executable).parent
@@ -98,41 +96,18 @@ def test_a_notebook_alone_is_filled_and_judged_as_the_readme_says(tmp_path):
 
 @pytest.mark.parametrize("target", ["lab", "teach"])
 def test_make_opens_jupyterlab(target, tmp_path):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     config = tmp_path / "jupyter_server_config.py"
     config.write_text(
         f"c.ServerApp.port = {port}\nc.ServerApp.port_retries = 0\nc.ServerApp.open_browser = False\n"
         "c.ServerApp.allow_root = True\nc.IdentityProvider.token = 'readme'\n"
     )
-    log = tmp_path / "log"
-    with open(log, "wb") as output:
-        server = subprocess.Popen(
-            ["make", target],
-            cwd=ROOT,
-            env=ENVIRONMENT | {"JUPYTER_CONFIG_DIR": str(tmp_path)},
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    try:
-        page = answer(f"http://127.0.0.1:{port}/api/contents?token=readme", server, log)
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(30)
+    environment = ENVIRONMENT | {"JUPYTER_CONFIG_DIR": str(tmp_path)}
+    with running(["make", target], tmp_path / "log", cwd=ROOT, env=environment) as (server, log):
+        page = answer_of(f"http://127.0.0.1:{port}/api/contents?token=readme", server, log)
 
     wanted = "04_delta_recursion.ipynb" if target == "lab" else "nbgrader_config.py"
     assert wanted in page
-
-
-def answer(address, server, log):
-    while server.poll() is None:
-        try:
-            return urllib.request.urlopen(address, timeout=20).read().decode()
-        except OSError:
-            os.sched_yield()
-    raise RuntimeError(log.read_text())
 
 
 def test_the_message_shown_is_the_one_that_comes():
