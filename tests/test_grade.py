@@ -9,7 +9,6 @@ import sys
 import threading
 from contextlib import contextmanager
 from multiprocessing import active_children
-from pathlib import Path
 
 import pytest
 
@@ -26,11 +25,9 @@ from autograder.notebooks.repair import repair
 from autograder.sandbox.protection import protection
 from autograder.verdicts import Judgement, Limits, Verdict
 from autograder.weaving.released import questions
+from classes import ASSIGNMENT, ENVIRONMENT, MODULE, TOOLS, change_settings, hand_in, only
 
-ASSIGNMENT, MODULE = "04_delta_recursion", "delta_recursion"
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "rosa", "katherine", "trudy", "mallory")
-TOOLS = Path(sys.executable).parent
-ENVIRONMENT = os.environ | {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
 
@@ -73,25 +70,6 @@ def graded(pattern, tmp_path_factory):
     shutil.copytree(pattern.root, root)
     grade(type(pattern)(root), ASSIGNMENT)
     return type(pattern)(root)
-
-
-def change_settings(classroom, line):
-    config = classroom.root / "nbgrader_config.py"
-    config.write_text(f"{config.read_text()}\n{line}\n")
-
-
-def hand_in(classroom, student, text, timestamp="2026-11-20 10:00:00.000000 UTC"):
-    folder = classroom.root / "submitted" / student / ASSIGNMENT
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{ASSIGNMENT}.ipynb").write_text(text)
-    (folder / "timestamp.txt").write_text(timestamp)
-
-
-def only(classroom, *names):
-    """Leave these students alone in the class."""
-    for folder in (classroom.root / "submitted").iterdir():
-        if folder.name not in names:
-            shutil.rmtree(folder)
 
 
 @contextmanager
