@@ -18,27 +18,9 @@ from autograder.cli import main
 from autograder.sandbox.protection import protection
 from classes import ASSIGNMENT
 from dask_cluster import end, scheduler, workers
-from handed_in_class import CLASS, class_that_handed_in, copy, job, judged, recorded, run, shadow
+from handed_in_class import CLASS, job, judged, recorded, run, shadow
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory):
-    return class_that_handed_in(tmp_path_factory.mktemp("pattern") / "maths")
-
-
-@pytest.fixture(scope="module")
-def local(pattern, tmp_path_factory):
-    """A copy of it that the processes of this machine have graded."""
-    classroom = copy(pattern, tmp_path_factory.mktemp("local"))
-    grade(classroom, ASSIGNMENT)
-    return classroom
-
-
-@pytest.fixture
-def classroom(pattern, tmp_path):
-    return copy(pattern, tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +41,13 @@ def ended(process):
         return True
 
 
-def test_workers_give_the_verdicts_of_this_machine_and_keep_their_sandboxes(address, classroom, local, tmp_path):
+def test_workers_give_the_verdicts_of_this_machine_and_keep_their_sandboxes(address, classroom, graded_once, tmp_path):
     arguments = ["grade", ASSIGNMENT, "--classroom", str(classroom.root), "--cluster", address]
     with workers(address, 2, tmp_path) as (running, client):
         assert main(arguments) == 0
         first = sandboxes(client)
-        assert judged(classroom) == judged(local)
-        assert recorded(classroom) == recorded(local)
+        assert judged(classroom) == judged(graded_once)
+        assert recorded(classroom) == recorded(graded_once)
 
         for path in classroom.judged(ASSIGNMENT).glob("[bc]*.json"):
             path.unlink()
@@ -78,7 +60,7 @@ def test_workers_give_the_verdicts_of_this_machine_and_keep_their_sandboxes(addr
     assert not psutil.wait_procs([each for found in first.values() for each in found if not ended(each)], 60)[1]
 
 
-def test_a_worker_killed_in_the_middle_costs_nobody_anything(address, classroom, local, tmp_path):
+def test_a_worker_killed_in_the_middle_costs_nobody_anything(address, classroom, graded_once, tmp_path):
     with workers(address, 2, tmp_path, threads=2) as (_, client):
 
         def kill_one_at_work(done, _):
@@ -91,8 +73,8 @@ def test_a_worker_killed_in_the_middle_costs_nobody_anything(address, classroom,
         grade(classroom, ASSIGNMENT, watch=kill_one_at_work, cluster=address)
 
         assert killed[0] not in client.run(os.getpid).values()
-    assert judged(classroom) == judged(local)
-    assert recorded(classroom) == recorded(local)
+    assert judged(classroom) == judged(graded_once)
+    assert recorded(classroom) == recorded(graded_once)
 
 
 class Deadly:
@@ -111,7 +93,7 @@ def test_a_job_on_which_workers_die_takes_no_other_with_it(address, tmp_path):
     assert {verdict.outcome for verdict in found["blank"].verdicts} == {"failed"}
 
 
-def test_a_scheduler_that_dies_is_a_line_and_leaves_the_gradebook_as_it_was(classroom, local, tmp_path):
+def test_a_scheduler_that_dies_is_a_line_and_leaves_the_gradebook_as_it_was(classroom, graded_once, tmp_path):
     gone = pytest.raises(BadInput, match="scheduler is gone; what was judged is kept")
     with scheduler() as (address, running), workers(address, 1, tmp_path), gone:
         grade(classroom, ASSIGNMENT, watch=lambda done, _: done == 2 and running.kill(), cluster=address)
@@ -119,7 +101,7 @@ def test_a_scheduler_that_dies_is_a_line_and_leaves_the_gradebook_as_it_was(clas
     assert recorded(classroom) == {}
     assert 2 <= len(judged(classroom)) < len(CLASS)
     grade(classroom, ASSIGNMENT)
-    assert recorded(classroom) == recorded(local)
+    assert recorded(classroom) == recorded(graded_once)
 
 
 def test_a_cluster_that_lost_all_its_workers_is_not_waited_for(address, classroom, tmp_path, monkeypatch):
@@ -144,10 +126,10 @@ UNFIT = {
 
 
 @pytest.mark.parametrize(("settings", "message"), UNFIT.values(), ids=UNFIT)
-def test_a_worker_that_cannot_judge_is_a_line_and_exit_2(address, pattern, tmp_path, capfd, settings, message):
+def test_a_worker_that_cannot_judge_is_a_line_and_exit_2(address, not_graded, tmp_path, capfd, settings, message):
     with workers(address, 1, tmp_path / "scratch", **settings(tmp_path)):
         capfd.readouterr()
-        assert main(["grade", ASSIGNMENT, "--classroom", str(pattern.root), "--cluster", address]) == 2
+        assert main(["grade", ASSIGNMENT, "--classroom", str(not_graded.root), "--cluster", address]) == 2
         said = capfd.readouterr().err
 
     assert said.startswith("autograder: worker tcp://127.0.0.1:")
@@ -164,38 +146,38 @@ def test_a_worker_that_comes_late_with_another_course_says_so(address, tmp_path)
 
 
 @pytest.mark.parametrize("address", ["somewhere", "http://127.0.0.1:1", "tcp://127.0.0.1", "tls://127.0.0.1:1"])
-def test_what_is_no_address_is_a_line_and_exit_2(pattern, capsys, address):
-    assert main(["grade", ASSIGNMENT, "--classroom", str(pattern.root), "--cluster", address]) == 2
+def test_what_is_no_address_is_a_line_and_exit_2(not_graded, capsys, address):
+    assert main(["grade", ASSIGNMENT, "--classroom", str(not_graded.root), "--cluster", address]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"autograder: {address}: no Dask scheduler answers there")
     assert said.count("\n") == 1
 
 
-def test_an_address_where_nobody_answers_is_a_line_and_exit_2(pattern):
-    done = run(pattern, "autograder", "grade", ASSIGNMENT, "--cluster", "tcp://127.0.0.1:1")
+def test_an_address_where_nobody_answers_is_a_line_and_exit_2(not_graded):
+    done = run(not_graded, "autograder", "grade", ASSIGNMENT, "--cluster", "tcp://127.0.0.1:1")
 
     assert done.returncode == 2
     assert done.stderr.startswith("autograder: tcp://127.0.0.1:1: no Dask scheduler answers there")
     assert done.stderr.count("\n") == 1
 
 
-def test_a_scheduler_without_workers_is_a_line_and_exit_2(address, pattern, capsys):
+def test_a_scheduler_without_workers_is_a_line_and_exit_2(address, not_graded, capsys):
     said = f"autograder: {address}: the scheduler has no workers; start `dask worker {address} --nthreads 1`\n"
 
-    assert main(["grade", ASSIGNMENT, "--classroom", str(pattern.root), "--cluster", address]) == 2
+    assert main(["grade", ASSIGNMENT, "--classroom", str(not_graded.root), "--cluster", address]) == 2
     assert capsys.readouterr().err == said
 
 
-def test_without_the_extra_it_says_how_to_get_it(pattern, tmp_path):
-    done = run(pattern, "autograder", "grade", ASSIGNMENT, "--cluster", "x", **shadow(tmp_path, "distributed"))
+def test_without_the_extra_it_says_how_to_get_it(not_graded, tmp_path):
+    done = run(not_graded, "autograder", "grade", ASSIGNMENT, "--cluster", "x", **shadow(tmp_path, "distributed"))
 
     assert done.returncode == 2
     assert "`uv sync --extra cluster`" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_a_cluster_and_a_number_of_processes_are_not_both_asked_for(pattern, capsys):
+def test_a_cluster_and_a_number_of_processes_are_not_both_asked_for(not_graded, capsys):
     asked = ["--cluster", "tcp://127.0.0.1:1", "--jobs", "2"]
 
-    assert main(["grade", ASSIGNMENT, "--classroom", str(pattern.root), *asked]) == 2
+    assert main(["grade", ASSIGNMENT, "--classroom", str(not_graded.root), *asked]) == 2
     assert "give one of them" in capsys.readouterr().err

@@ -15,30 +15,12 @@ from autograder.classroom.shard import Shard, shard
 from autograder.cli import main
 from autograder.sandbox.protection import protection
 from classes import ASSIGNMENT, ENVIRONMENT
-from handed_in_class import CLASS, class_that_handed_in, copy, judged, recorded, run
+from handed_in_class import CLASS, copy, judged, recorded, run
 
 DOCS = (Path(__file__).parents[1] / "docs" / "scale.md").read_text(encoding="utf-8")
 PARTS = 3
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory):
-    return class_that_handed_in(tmp_path_factory.mktemp("pattern") / "maths")
-
-
-@pytest.fixture(scope="module")
-def undisturbed(pattern, tmp_path_factory):
-    """A copy of it that was graded in one run."""
-    classroom = copy(pattern, tmp_path_factory.mktemp("undisturbed"))
-    grade(classroom, ASSIGNMENT)
-    return classroom
-
-
-@pytest.fixture
-def classroom(pattern, tmp_path):
-    return copy(pattern, tmp_path)
 
 
 def start(classroom, number, of=PARTS):
@@ -70,7 +52,7 @@ def test_what_is_no_part_is_refused(text):
         shard(text)
 
 
-def test_parts_judged_at_once_and_then_recorded_give_what_one_run_gives(classroom, undisturbed):
+def test_parts_judged_at_once_and_then_recorded_give_what_one_run_gives(classroom, graded_once):
     before = (classroom.root / "gradebook.db").read_bytes()
     for process in [start(classroom, number) for number in range(1, PARTS + 1)]:
         said, _ = process.communicate(timeout=300)
@@ -79,15 +61,15 @@ def test_parts_judged_at_once_and_then_recorded_give_what_one_run_gives(classroo
 
     assert (classroom.root / "gradebook.db").read_bytes() == before
     assert not (classroom.root / "autograded").exists()
-    assert judged(classroom) == judged(undisturbed)
+    assert judged(classroom) == judged(graded_once)
 
     mark_as_kept(classroom)
     assert run(classroom, "autograder", "grade", ASSIGNMENT).returncode == 0
-    assert recorded(classroom) == recorded(undisturbed)
+    assert recorded(classroom) == recorded(graded_once)
     assert all("kept" in each["judgement"]["notes"] for each in judged(classroom).values())
 
 
-def test_what_a_part_that_died_left_is_judged_by_the_plain_command(classroom, undisturbed):
+def test_what_a_part_that_died_left_is_judged_by_the_plain_command(classroom, graded_once):
     died = start(classroom, 1)
     while not judged(classroom):
         assert died.poll() is None
@@ -102,10 +84,10 @@ def test_what_a_part_that_died_left_is_judged_by_the_plain_command(classroom, un
 
     assert set(Shard(2, PARTS).names(sorted(CLASS))) < done < set(CLASS)
     assert {name for name, each in judged(classroom).items() if "kept" in each["judgement"]["notes"]} == done
-    assert recorded(classroom) == recorded(undisturbed)
+    assert recorded(classroom) == recorded(graded_once)
 
 
-def test_copies_without_a_gradebook_can_judge_and_their_files_be_brought_back(classroom, undisturbed, tmp_path):
+def test_copies_without_a_gradebook_can_judge_and_their_files_be_brought_back(classroom, graded_once, tmp_path):
     for number in (1, 2):
         elsewhere = copy(classroom, tmp_path / f"node{number}")
         (elsewhere.root / "gradebook.db").unlink()
@@ -117,7 +99,7 @@ def test_copies_without_a_gradebook_can_judge_and_their_files_be_brought_back(cl
     grade(classroom, ASSIGNMENT)
 
     assert all("kept" in each["judgement"]["notes"] for each in judged(classroom).values())
-    assert recorded(classroom) == recorded(undisturbed)
+    assert recorded(classroom) == recorded(graded_once)
 
 
 def test_each_pod_of_the_documented_job_gets_its_part():
@@ -140,8 +122,8 @@ def test_a_part_with_nobody_in_it_is_done_at_once(classroom):
     assert judged(classroom) == {}
 
 
-def test_a_part_and_a_student_are_not_both_asked_for(pattern, capsys):
+def test_a_part_and_a_student_are_not_both_asked_for(not_graded, capsys):
     asked = ["--shard", "1/2", "--student", "ada"]
 
-    assert main(["grade", ASSIGNMENT, "--classroom", str(pattern.root), *asked]) == 2
+    assert main(["grade", ASSIGNMENT, "--classroom", str(not_graded.root), *asked]) == 2
     assert capsys.readouterr().err == "autograder: --student and --shard: give one of them\n"
