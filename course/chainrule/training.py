@@ -7,7 +7,7 @@ import numpy as np
 from chainrule.activations import sigmoid, tanh
 from chainrule.costs import squared_error
 from chainrule.network import Network
-from chainrule.numeric import TINY
+from chainrule.numeric import TINY, measured_deltas
 
 SEED = 3
 MEASURED = 40  # Examples: each picture of a training waits for their deltas.
@@ -57,18 +57,7 @@ def toy_network(scale):
 def delta_sizes(net):
     """|delta^(l)| of each layer, {l: number}: the root of the mean square of the deltas of 40 examples, measured."""
     some = replace(net, x=net.x[:MEASURED], y=net.y[:MEASURED])
-    z, _ = some.forward()
-    return {l: float(np.sqrt(np.mean(_delta_at_once(some, l, z[l]) ** 2))) for l in z}
-
-
-def _delta_at_once(net, l, z):
-    """delta^(l), (n_l, N): the examples once for each neuron, each time with that neuron nudged, in a single pass."""
-    n = z.shape[1]
-    nudged = z + 1j * TINY * np.eye(n)[:, None, :]
-    a = net.g[l](nudged.reshape(-1, n))
-    for m in range(l + 1, net.L + 1):
-        a = net.g[m](a @ net.W[m] + net.b[m])
-    return np.imag(net.cost(a, np.tile(net.y, (n, 1)))).reshape(n, -1) / TINY
+    return {l: float(np.sqrt(np.mean(delta**2))) for l, delta in measured_deltas(some).items()}
 
 
 def delta_ratio(scale):
