@@ -14,7 +14,6 @@ from chainrule.draw.trained import curves
 from chainrule.exercises.gradient_checking import NET, cost_of_weights, hilly, slopes_of
 from chainrule.numeric import measured_gradient
 from chainrule.vcurve import STEPS, best_step, errors, hill, theory
-from chainrule.zoo.nudges import measured
 from solutions import gradient_checking as solutions
 from solutions.gradient_checking import check_gradients, directional_check, fixture, numeric_gradient, relative_error
 from test_answers import failed
@@ -218,7 +217,7 @@ def test_the_smallest_fixture_that_is_known_has_the_size_that_the_lesson_names()
 
 
 def test_every_seed_of_the_right_fixture_leaves_the_measured_gradient_far_from_nought():
-    found = measured(zoo.network_of(fixture()))
+    found = measured_gradient(zoo.network_of(fixture()))
 
     assert min(np.linalg.norm(block) for part in found for block in part.values()) > 1e-4
 

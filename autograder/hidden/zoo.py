@@ -12,9 +12,9 @@ import numpy as np
 from autograder import mistakes
 from chainrule import Network
 from chainrule.check.observe import copy_of
+from chainrule.numeric import measured_gradient
 from chainrule.zoo import Animal
 from chainrule.zoo.animals import four_nudges, in_other_units, neurons_in_reverse, row_by_row, straight_on, two_nudges
-from chainrule.zoo.nudges import measured
 from solutions.weights_and_biases import backprop
 
 # The gradient is right, or right the first time, or it is no matter of the network: no fixture can tell.
@@ -40,7 +40,7 @@ def right_ones(rng: np.random.Generator) -> list[Animal]:
     h, wide = 10 ** rng.uniform(-5.4, -4.8), 10 ** rng.uniform(-3.6, -3.3)
     found = {
         "answer": partial(walked, backprop),
-        "measured": measured,
+        "measured": measured_gradient,
         "two_nudges": partial(two_nudges, h=float(h)),
         "four_nudges": partial(four_nudges, h=float(wide)),
         "row_by_row": row_by_row,
@@ -61,7 +61,7 @@ def walked(function: Callable, net: Network):
 
 def two_halves(net: Network):
     """Half a complex step, half a central difference."""
-    one, other = measured(net), two_nudges(net)
+    one, other = measured_gradient(net), two_nudges(net)
     return tuple({l: (one[part][l] + other[part][l]) / 2 for l in net.W} for part in (0, 1))
 
 

@@ -11,7 +11,7 @@ import chainrule.draw
 from autograder import mistakes
 from chainrule import Network, binary_cross_entropy, forward, sigmoid, tanh
 from chainrule.check.observe import copy_of
-from chainrule.zoo.nudges import measured
+from chainrule.numeric import measured_gradient
 from solutions.gradient_checking import check_gradients
 from solutions.weights_and_biases import backprop
 
@@ -55,7 +55,8 @@ def write(path: Path = SHIPPED) -> None:
 def curve(gradient: Callable) -> dict:
     """How a network learns by this gradient: the share of examples on the right side, every few steps."""
     net = moons_network()
-    error = round(max(check_gradients(*called(gradient, net), *measured(net)).values()), 14)  # Of rounding, nothing.
+    errors = check_gradients(*called(gradient, net), *measured_gradient(net))
+    error = round(max(errors.values()), 14)  # Of rounding, nothing.
     accuracies = []
     for step in range(STEPS + 1):
         if step % EVERY == 0:

@@ -8,8 +8,8 @@ from chainrule import palette, zoo
 from chainrule.explore.answers import in_words
 from chainrule.explore.drawing import HERE, Drawing
 from chainrule.explore.zoo_still import still
+from chainrule.numeric import measured_gradient
 from chainrule.zoo.fixture import ACTIVATIONS, COSTS, MOST
-from chainrule.zoo.nudges import measured
 
 CAPTION = (
     "The bug zoo: backprops under letters, right and wrong. Run the cell to choose a fixture that tells them apart."
@@ -50,7 +50,7 @@ class ZooExplorer(anywidget.AnyWidget):
             with self.hold_sync():
                 self.rows, self.text, self.words = [], "", f"This makes no network: {error}"
             return
-        truth, found = measured(net), zoo.gradients(net)
+        truth, found = measured_gradient(net), zoo.gradients(net)
         errors, words = self._errors(found, truth)
         with self.hold_sync():
             self.rows = [row(*each, truth) for each in zip(zoo.ANIMALS, found, errors, strict=True)]

@@ -10,7 +10,8 @@ import numpy as np
 
 from chainrule.costs import squared_error
 from chainrule.network import Network
-from chainrule.zoo.nudges import costs, measured, unstacked
+from chainrule.numeric import measured_gradient
+from chainrule.zoo.nudges import costs, unstacked
 from chainrule.zoo.tilted import tilted
 
 
@@ -46,7 +47,7 @@ def four_nudges(net, h=5e-4):
 
 
 def row_by_row(net):
-    each = [measured(rows(net, slice(n, n + 1))) for n in range(net.N)]
+    each = [measured_gradient(rows(net, slice(n, n + 1))) for n in range(net.N)]
     return tuple({l: np.mean([one[part][l] for one in each], axis=0) for l in net.W} for part in (0, 1))
 
 
@@ -58,12 +59,12 @@ def neurons_in_reverse(net):
         return {l: W[l][order[l - 1], order[l]] for l in W}, {l: b[l][order[l]] for l in b}
 
     W, b = turned(net.W, net.b)
-    return turned(*measured(replace(net, W=W, b=b)))
+    return turned(*measured_gradient(replace(net, W=W, b=b)))
 
 
 def in_other_units(net):
     """Nudge the network whose inputs are 4 times as large, and its first weights a quarter."""
-    dW, db = measured(replace(net, x=4 * net.x, W={**net.W, 1: net.W[1] / 4}))
+    dW, db = measured_gradient(replace(net, x=4 * net.x, W={**net.W, 1: net.W[1] / 4}))
     return {**dW, 1: dW[1] / 4}, db
 
 
@@ -75,11 +76,11 @@ def straight_on(net):
 
 
 def all_rows_added(net):
-    return scaled(measured(net), lambda l: net.N)
+    return scaled(measured_gradient(net), lambda l: net.N)
 
 
 def one_row(net):
-    return measured(rows(net, slice(-1, None)))
+    return measured_gradient(rows(net, slice(-1, None)))
 
 
 def wires_turned(net):
@@ -95,7 +96,7 @@ def wires_to_the_first(net):
 
 
 def wires_a_little_off(net):
-    dW, _ = measured(net)
+    dW, _ = measured_gradient(net)
     return tilted(net, wires=lambda net, l: net.W[l] - 0.1 * dW[l])
 
 
@@ -124,15 +125,15 @@ def gates_open(net):
 
 
 def shared_by_outputs(net):
-    return scaled(measured(net), lambda l: 1 / net.y.shape[1])
+    return scaled(measured_gradient(net), lambda l: 1 / net.y.shape[1])
 
 
 def thinner_with_depth(net):
-    return scaled(measured(net), lambda l: 1 / net.N ** max(0, net.L - 1 - l))
+    return scaled(measured_gradient(net), lambda l: 1 / net.N ** max(0, net.L - 1 - l))
 
 
 def favourite_cost(net):
-    return measured(replace(net, cost=squared_error))
+    return measured_gradient(replace(net, cost=squared_error))
 
 
 def favourite_ending(net):
@@ -142,7 +143,7 @@ def favourite_ending(net):
 
 def targets_below(net):
     a = net.forward()[1][net.L]
-    return measured(replace(net, y=a - np.abs(a - net.y)))
+    return measured_gradient(replace(net, y=a - np.abs(a - net.y)))
 
 
 RIGHT = (two_nudges, four_nudges, row_by_row, neurons_in_reverse, in_other_units, straight_on)

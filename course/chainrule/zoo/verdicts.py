@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from chainrule.numeric import measured_gradient
 from chainrule.zoo.animals import ANIMALS
 from chainrule.zoo.fixture import network_of
-from chainrule.zoo.nudges import measured
 
 EXPOSED, PASSES = 1e-4, 1e-7  # Errors at least, and at most, this large; between them nothing is told.
 NOUGHT = float(np.finfo(float).tiny)
@@ -34,7 +34,7 @@ def error_of(gradient, truth):
 def told(fixture, animals=ANIMALS):
     """1 for each animal of which the fixture tells the truth, 0 for any other, an array."""
     net = network_of(fixture)
-    truth = measured(net)
+    truth = measured_gradient(net)
     verdicts = [verdict(gradient, truth) for gradient in gradients(net, animals)]
     wanted = ["passes" if animal.right else "exposed" for animal in animals]
     return np.array([float(found == right) for found, right in zip(verdicts, wanted, strict=True)])
