@@ -101,7 +101,7 @@ def test_the_command_names_a_file_that_it_cannot_read_or_write(tmp_path, capsys)
         ("none.py", "n.ipynb"),
         ("latin.py", "n.ipynb"),
         (".", "n"),
-        ("a.py", "no/n"),
+        ("a.py", "a.py/n"),
         ("a.py", "."),
     ):
         assert main(["fill", ASSIGNMENT, str(tmp_path / source), "-o", str(tmp_path / target)]) == 2
