@@ -40,6 +40,7 @@ NO_ANSWERS = {
     "no JSON": "{",
     "a list": "[]",
     "nothing": "{}",
+    "too deep": "[" * 100_000,
     "too many points": json.dumps(answer(points=99)),
     "points below none": json.dumps(answer(points=-1)),
     "points that are none": json.dumps(answer(points=float("nan"))),

@@ -42,7 +42,7 @@ def task(ours: str, packed: bytes, protected: bool) -> str:
 
 def read(text: str, job: Job) -> Judgement | Exception:
     """A worker's answer, taken as data: a judgement on this job's questions, or none."""
-    with suppress(AttributeError, KeyError, TypeError, ValueError):
+    with suppress(AttributeError, KeyError, RecursionError, TypeError, ValueError):
         answer = json.loads(text)
         if "refused" in answer:
             raise BadInput(answer["refused"])
