@@ -17,13 +17,12 @@ from autograder.weaving.released import questions, released
 from classes import ASSIGNMENT, ENVIRONMENT, TOOLS, change_settings, nbgrader
 
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "trudy")  # right, empty, mistaken, copied, deleted, ending
-QUICK = 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}'
 
 
 def class_that_handed_in(root: Path, *settings: str, assignments: tuple[str, ...] = (ASSIGNMENT,)) -> Classroom:
     """A classroom in `root` whose assignments are generated and handed in, and not yet graded."""
     classroom = new(root)
-    change_settings(classroom, "\n".join([QUICK, *settings]))
+    change_settings(classroom, "\n".join(settings))
     for assignment in assignments:
         nbgrader(classroom, "generate_assignment", assignment)
         for student in students():

@@ -30,8 +30,8 @@ def address():
 
 
 def sandboxes(client):
-    """The processes of each worker's sandbox."""
-    return {pid: psutil.Process(pid).children(recursive=True) for pid in client.run(os.getpid).values()}
+    """The outermost process of each worker's sandbox; what is inside comes and goes with the submissions."""
+    return {pid: psutil.Process(pid).children() for pid in client.run(os.getpid).values()}
 
 
 def ended(process):
