@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
@@ -92,8 +92,8 @@ def _do(step, lesson: str) -> None:
 
 
 def _print(taken: list[Taken], out: Console) -> None:
-    columns = ("lesson", "handed in", "all right", "mean points", "mistakes named", "seconds")
-    table = Table(*columns, box=None, pad_edge=False)
+    columns = ("handed in", "all right", "mean points", "mistakes named", "seconds")
+    table = Table(Column("lesson", no_wrap=True), *columns, box=None, pad_edge=False)
     for each in taken:
         table.add_row(each.assignment, *_row(each), f"{each.seconds:.0f}")
     out.print(table)

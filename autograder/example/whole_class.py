@@ -16,6 +16,7 @@ from autograder.weaving.fill import by_function, filled
 STYLES = SUBMISSIONS.parent / "right_answers"
 RIGHT = ("ada", "emmy", "sofia", "grace", "srinivasa")
 WRONG = ("carl", "evariste", "gottfried", "isaac", "joseph", "leonhard", "pierre", "simon", "augustin", "kurt")
+DIFFERENT = 7  # mistakes in a lesson: some make the same one, and the report says what to talk about
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _wrong(module: str, functions: list[str]) -> Iterator[Work]:
     # Some are made by a loop of the module: they have no text of their own.
     known = [(each, name) for each in mistakes.all_of(module) for name in each.of if each.name in defined(text)]
     for place, student in enumerate(WRONG):
-        mistake, name = known[place * len(known) // len(WRONG)]
+        mistake, name = known[place % DIFFERENT * len(known) // DIFFERENT]
         # One that remembers is written as a function that makes it.
         answer = standing_alone(text, mistake.name, name, made=mistake.function.__name__ != mistake.name)
         callers = tuple(each for each in functions if each != name and name in needs(solutions, each))
