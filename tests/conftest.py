@@ -1,28 +1,21 @@
-"""What several test files share: a class that handed in and is not graded yet."""
+"""What several test files share: a class that handed in, before and after it is graded."""
 
-import shutil
+import time
 
 import pytest
 
-from autograder.classroom.classroom import Classroom, new
 from autograder.classroom.grade import grade
-from autograder.example.example_class import handed_in, students
-from autograder.notebooks.notebook import dumps
-from classes import ASSIGNMENT, MODULE, change_settings, hand_in, nbgrader
+from classes import ASSIGNMENT, Grading, Undisturbed
 from handed_in_class import class_that_handed_in, copy
+
+MANY = ("ada", "blaise", "carl", "hypatia", "isaac", "mary", "rosa", "trudy")
+SOON = 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}'
 
 
 @pytest.fixture(scope="session")
 def pattern_of_a_class(tmp_path_factory):
-    """A classroom in which the class of tests/submissions has handed in, all but those who take long."""
-    classroom = new(tmp_path_factory.mktemp("pattern") / "maths")
-    change_settings(classroom, 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}')
-    nbgrader(classroom, "generate_assignment", ASSIGNMENT)
-    release = classroom.release(ASSIGNMENT)
-    for student in students():
-        if student.id not in ("oscar", "ivan"):
-            hand_in(classroom, student.id, dumps(handed_in(student, release, MODULE)))
-    return classroom
+    """A class that has handed in, one that loops for ever among them, and limits that soon end it."""
+    return class_that_handed_in(tmp_path_factory.mktemp("pattern") / "maths", SOON, names=MANY)
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +38,16 @@ def classroom(not_graded, tmp_path):
     return copy(not_graded, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def undisturbed(pattern_of_a_class, tmp_path_factory):
+    """A copy of it that was graded without any fault."""
+    classroom = copy(pattern_of_a_class, tmp_path_factory.mktemp("undisturbed"))
+    began = time.monotonic()
+    assert Grading(classroom).end() == 0
+    return Undisturbed(classroom, time.monotonic() - began)
+
+
 @pytest.fixture
 def class_of_its_own(pattern_of_a_class, tmp_path):
-    """A copy of it for one test."""
-    shutil.copytree(pattern_of_a_class.root, tmp_path / "maths")
-    return Classroom(tmp_path / "maths")
+    """A copy of it for one test, not graded."""
+    return copy(pattern_of_a_class, tmp_path)

@@ -19,14 +19,14 @@ from classes import ASSIGNMENT, ENVIRONMENT, TOOLS, change_settings, nbgrader
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "trudy")  # right, empty, mistaken, copied, deleted, ending
 
 
-def class_that_handed_in(root: Path, *settings: str, assignments: tuple[str, ...] = (ASSIGNMENT,)) -> Classroom:
+def class_that_handed_in(root: Path, *settings: str, assignments=(ASSIGNMENT,), names=CLASS) -> Classroom:
     """A classroom in `root` whose assignments are generated and handed in, and not yet graded."""
     classroom = new(root)
     change_settings(classroom, "\n".join(settings))
     for assignment in assignments:
         nbgrader(classroom, "generate_assignment", assignment)
         for student in students():
-            if student.id in CLASS:
+            if student.id in names:
                 hand_in(classroom, student if assignment == ASSIGNMENT else elsewhere(student), assignment)
     return classroom
 

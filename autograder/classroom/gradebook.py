@@ -21,6 +21,8 @@ from traitlets.config import Application, ConfigFileNotFound
 
 from autograder.bad_input import BadInput
 
+# nbgrader would show the traceback of what we say in a line.
+logging.getLogger("tornado.application").addHandler(logging.NullHandler())
 # A time zone is looked for as a file, and who handed in a submission may have written its timestamp too.
 A_PATH = re.compile(r"(^|\s)[/~]|\.\.")
 # A configuration is a program of the teacher's; these are the ways in which one ends.
@@ -98,15 +100,27 @@ def require_assignment(course: CourseDirectory, assignment: str) -> None:
 @contextmanager
 def book(course: CourseDirectory) -> Iterator[Gradebook]:
     """The gradebook of a course; one that is not to be had is the caller's bad input."""
-    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # nbgrader's tracebacks of what we say below
     try:
+        _require_file(course)
         with Gradebook(course.db_url, course.course_id) as found:
             yield found
     except ImportError as error:
         install = "for PostgreSQL `uv sync --extra postgresql` or `pip install psycopg2-binary`"
         raise BadInput(f"{_place(course)}: {error}; run {install}") from None
-    except (SQLAlchemyError, InvalidEntry) as error:
-        raise BadInput(f"{_place(course)}: {str(error).splitlines()[0]}") from None
+    except (SQLAlchemyError, InvalidEntry) as error:  # nbgrader puts some of the first into the second
+        what = str(error).splitlines()[0]
+        free = "; another program holds it, when it is done the same command goes on" if "is locked" in what else ""
+        raise BadInput(f"{_place(course)}: {what}{free}") from None
+
+
+def _require_file(course: CourseDirectory) -> None:
+    """nbgrader would make an empty gradebook where there is none, and is not asked to here."""
+    url = make_url(course.db_url)
+    if url.get_backend_name() != "sqlite":
+        return
+    file = Path(url.database or "")
+    if not file.is_file() or not file.stat().st_size:
+        raise BadInput(f"{file}: there is no gradebook; {_generate('ASSIGNMENT')}")
 
 
 def timestamp(text: str) -> datetime | None:
