@@ -5,20 +5,19 @@ import sys
 from pathlib import Path
 
 from autograder.bad_input import BadInput
+from autograder.stopping import end, stoppable
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line; gives back the exit status."""
-    from autograder.sandbox.protection import NoProtection
-
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except (BadInput, NoProtection) as error:
+    except BadInput as error:
         print(f"autograder: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as stop:
+        return end(stop)
     except BrokenPipeError:
         sys.stderr.close()
         return 1
@@ -66,13 +65,14 @@ def _fill(chosen) -> int:
 
 
 def _grade(chosen) -> int:
-    from autograder.show import grade
-
     if chosen.shard and chosen.student:
         raise BadInput("--student and --shard: give one of them")
     if chosen.cluster and chosen.jobs:
         raise BadInput("--cluster and --jobs: give one of them; a cluster has as many processes as it has workers")
-    return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs, chosen.cluster, chosen.shard)
+    with stoppable():
+        from autograder.show import grade
+
+        return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs, chosen.cluster, chosen.shard)
 
 
 def _feedback(chosen) -> int:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +19,7 @@ from autograder.classroom.grade import grade as graded
 from autograder.classroom.shard import Shard
 from autograder.classroom.shown import SIGNS, words
 from autograder.examiner.words import clean
+from autograder.progress import progress
 from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Judgement
 
@@ -45,17 +45,8 @@ def grade(
     """Grade a class, or judge a part of it, before the teacher's eyes; 1 if something could not be judged."""
     classroom = opened(folder)
     judge = partial(graded, student=student) if part is None else partial(judge_part, part=part)
-    columns = TextColumn("judging"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("judging", total=None)
-        found = judge(
-            classroom,
-            assignment,
-            jobs=jobs,
-            cluster=cluster,
-            watch=lambda done, of: progress.update(task, completed=done, total=of),
-        )
+    with progress() as watch:
+        found = judge(classroom, assignment, jobs=jobs, cluster=cluster, watch=watch)
     Console().print(table(found))
     for each in found:
         for note in each.judgement.notes:

@@ -1,6 +1,7 @@
 """A class graded: submissions read, judged in parallel, written beside nbgrader's own files, recorded at the end."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +47,15 @@ def grade(
     given = marked(course, assignment)
     submissions = {each.student: each for each in _submissions(course, assignment, student, release)}
     done = {}
-    for name, judgement in judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs, cluster):
-        page = hand_back(course, submissions[name], judgement, release, given.get(name, {}))
-        done[name] = Graded(name, judgement, page)
-        watch(len(done), len(submissions))
+    watch(0, len(submissions))
+    # Closed at once if we cannot go on: nobody waits for what is being judged then.
+    with closing(
+        judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs, cluster)
+    ) as judged:
+        for name, judgement in judged:
+            page = hand_back(course, submissions[name], judgement, release, given.get(name, {}))
+            done[name] = Graded(name, judgement, page)
+            watch(len(done), len(submissions))
     entries = [_entry(submissions[name], done[name].judgement, release) for name in submissions]
     gradebook.record(course, assignment, entries)
     return [done[name] for name in submissions]

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 
 from autograder.classroom.judging import Job, run
 from autograder.sandbox.walls import Level
+from autograder.stopping import disturbed_again, undisturbed
 from autograder.verdicts import Judgement
 
 
@@ -21,16 +22,19 @@ def judge_many(
     if processes == 1:
         yield from ((name, _here(job, level)) for name, job in todo.items())
         return
-    left = {}
-    for name, future in _all(todo, level, processes):
-        if isinstance(future.exception(), BrokenProcessPool):
-            left[name] = todo[name]
-        else:
-            yield name, future.exception() or future.result()
-    # A process died, and nobody knows on which job: each that is left gets a process of its own.
-    for name, job in left.items():
-        for _, future in _all({name: job}, level, 1):
-            yield name, future.exception() or future.result()
+    while todo:
+        left = set()
+        for name, future in _all(todo, level, processes):
+            if isinstance(future.exception(), BrokenProcessPool):
+                left.add(name)
+            else:
+                yield name, future.exception() or future.result()
+        # A process died on one of those that were being judged, the first that are left: each gets one of its own.
+        waiting = [name for name in todo if name in left]
+        for name in waiting[:processes]:
+            for _, future in _all({name: todo[name]}, level, 1):
+                yield name, future.exception() or future.result()
+        todo = {name: todo[name] for name in waiting[processes:]}
 
 
 def _here(job: Job, level: Level) -> Judgement | Exception:
@@ -45,17 +49,24 @@ def _all(todo: dict[str, Job], level: Level, processes: int) -> Iterator[tuple[s
     """Every job's future as it comes, from processes, since the hidden tests keep a core busy."""
     if not todo:
         return
+    others = active_children()
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    futures: dict[Future, str] = {}
     try:
-        futures = {_submitted(pool, job, level): name for name, job in todo.items()}
+        futures |= {_submitted(pool, job, level): name for name, job in todo.items()}
         yield from ((futures[future], future) for future in as_completed(futures))
     finally:
-        pool.shutdown(cancel_futures=True)
+        with undisturbed():
+            if len(futures) < len(todo) or not all(future.done() for future in futures):
+                for process in set(active_children()).difference(others):
+                    process.kill()
+            pool.shutdown(cancel_futures=True)
 
 
 def _submitted(pool: ProcessPoolExecutor, job: Job, level: Level) -> Future:
     try:
-        return pool.submit(run, job, level)
+        with undisturbed():  # a new process is not stopped by what stops us, before it can say how
+            return pool.submit(run, job, level)
     except (BrokenProcessPool, OSError) as fault:  # a process died while the next one was being started
         future: Future = Future()
         future.set_exception(BrokenProcessPool(str(fault)))
@@ -65,6 +76,7 @@ def _submitted(pool: ProcessPoolExecutor, job: Job, level: Level) -> Future:
 def _end_with_parent() -> None:
     """In a process of the pool: die quietly when interrupted, and when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    disturbed_again()
 
     def wait():
         parent_process().join()

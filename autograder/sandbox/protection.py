@@ -4,12 +4,13 @@ import functools
 import sys
 from dataclasses import dataclass
 
+from autograder.bad_input import BadInput
 from autograder.sandbox.sitting import SandboxError
 from autograder.sandbox.walls import Level, bwrap
 from autograder.sandbox.warm import Warm
 
 
-class NoProtection(Exception):
+class NoProtection(BadInput):
     """Nothing on this machine fences student code in; the text says why."""
 
 
