@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.protection import protection
-from classes import Grading, files, judged, recorded
+from classes import ASSIGNMENT, Grading, change_settings, files, hand_in, judged, only, recorded
 from processes import children
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
@@ -67,6 +67,19 @@ def test_stopped_before_the_first_verdict_it_says_so(class_of_its_own, moment, w
 
     assert (run.end(), run.words) == (130, [words])
     assert files(class_of_its_own) & {"maths/.judged", "maths/autograded", "maths/feedback"} == set()
+
+
+def test_stopped_it_waits_for_no_submission(class_of_its_own):
+    only(class_of_its_own, "ada")
+    change_settings(class_of_its_own, 'c.Judge.limits = {"cell_seconds": 3600, "submission_seconds": 3600}')
+    text = (class_of_its_own.root / "submitted" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
+    hand_in(class_of_its_own, "zeno", text.replace("import numpy as np", "import time; time.sleep(3600)", 1))
+    run = Grading(class_of_its_own, "--jobs", "2")
+    run.until(lambda: judged(class_of_its_own))
+    os.kill(run.pid, signal.SIGTERM)
+
+    assert run.end() == 143
+    assert re.fullmatch(GOES_ON.replace("8", "2"), "\n".join(run.words))
 
 
 def test_stopped_while_it_records_it_has_recorded_all_or_nothing(class_of_its_own, undisturbed):
