@@ -38,11 +38,11 @@ def progress() -> Iterator[Callable[[int, int], None]]:
 
 def _lines(task: Task) -> Callable[[], None]:
     """What prints a line, if it is time for one."""
-    tenth, last = -1, time.monotonic()
+    tenth, last = 0, time.monotonic()
 
     def say() -> None:
         nonlocal tenth, last
-        now = int(LINES * task.completed / task.total)
+        now = int(LINES * task.completed / max(task.total, 1))
         if now == tenth and time.monotonic() < last + SECONDS:
             return
         tenth, last = now, time.monotonic()

@@ -87,7 +87,7 @@ class Deadly:
 def test_a_job_on_which_workers_die_takes_no_other_with_it(address, tmp_path):
     todo = {"deadly": job(deadly=Deadly()), "blank": job()}
     with workers(address, 1, tmp_path):
-        found = dict(judge_there(todo, protected=True, address=address))
+        found = dict(judge_there(todo.items(), protected=True, address=address))
 
     assert isinstance(found["deadly"], WorkerDied)
     assert {verdict.outcome for verdict in found["blank"].verdicts} == {"failed"}

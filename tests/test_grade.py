@@ -207,7 +207,7 @@ def test_a_process_that_dies_takes_no_submission_with_it(classroom):
 
     killer = threading.Thread(target=kill_the_first)
     killer.start()
-    found = dict(judge_many(todo, protection().level, processes=2))
+    found = dict(judge_many(todo.items(), protection().level, processes=2))
     killer.join()
 
     assert {name: each.points > 0 for name, each in found.items()} == dict.fromkeys(todo, True)
@@ -297,7 +297,7 @@ def test_an_entry_that_cannot_be_written_leaves_the_gradebook_as_it_was(classroo
 
 BAD = {
     "no classroom": ([], "/", "not a classroom"),
-    "an unknown assignment": (["99_none"], "", "no assignment '99_none'"),
+    "an unknown assignment": (["99_none"], "", "run `nbgrader generate_assignment 99_none` first"),
     "an unknown student": ([ASSIGNMENT, "--student", "nobody"], "", "no submission by 'nobody'"),
 }
 

@@ -3,7 +3,7 @@
 import logging
 import pickle
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -23,18 +23,20 @@ class WorkerDied(Exception):
     """Each worker that got a job died."""
 
 
-def judge_there(todo: dict[str, Job], protected: bool, address: str) -> Iterator[tuple[str, Judgement | Exception]]:
+def judge_there(
+    todo: Iterable[tuple[str, Job]], protected: bool, address: str
+) -> Iterator[tuple[str, Judgement | Exception]]:
     """The judgement on each job by its name, as soon as it is made, by the workers of the scheduler at `address`."""
     left = {}
     with _connected(address) as client:
-        for name, found in _all(client, todo, protected):
+        for name, job, found in _all(client, iter(todo), protected):
             if isinstance(found, WorkerDied):
-                left[name] = todo[name]
+                left[name] = job
             else:
                 yield name, found
         # Nobody knows on which job the workers died: each that is left goes out alone.
         for name, job in left.items():
-            yield from _all(client, {name: job}, protected)
+            yield from ((name, found) for _, _, found in _all(client, iter([(name, job)]), protected))
 
 
 @contextmanager
@@ -73,22 +75,24 @@ def _require_course(client: Any, address: str) -> None:
             raise BadInput(f"worker {place} {OTHER_COURSE}")
 
 
-def _all(client: Any, todo: dict[str, Job], protected: bool) -> Iterator[tuple[str, Judgement | Exception]]:
-    """Every job's judgement as it comes; only so many jobs are under way that no worker waits."""
+def _all(
+    client: Any, waiting: Iterator[tuple[str, Job]], protected: bool
+) -> Iterator[tuple[str, Job, Judgement | Exception]]:
+    """Every job and its judgement as it comes; only so many jobs are under way that no worker waits."""
     from distributed.utils import CancelledError
 
-    waiting, under_way = iter(todo.items()), {}
+    under_way: dict[Any, tuple[str, Job]] = {}
     try:
         while True:
             room = A_THREAD_HAS * sum(client.nthreads().values()) - len(under_way)
             for name, job in islice(waiting, max(room, not under_way)):
                 packed = pickle.dumps(lean(job))
-                under_way[client.submit(task, our_files(), packed, protected, pure=False)] = name
+                under_way[client.submit(task, our_files(), packed, protected, pure=False)] = name, job
             if not under_way:
                 return
             for future in _done(client, list(under_way)):
-                name = under_way.pop(future)
-                yield name, _judgement(future, todo[name])
+                name, job = under_way.pop(future)
+                yield name, job, _judgement(future, job)
     except (OSError, CancelledError):
         raise BadInput(f"the scheduler is gone; {AGAIN}") from None
     finally:

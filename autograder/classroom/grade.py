@@ -1,20 +1,23 @@
 """A class graded: submissions read, judged in parallel, written beside nbgrader's own files, recorded at the end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
+from autograder.classroom.configured import configured, submitted
 from autograder.classroom.handed_back import hand_back
-from autograder.classroom.handed_in import Submission, handed_in_at, take_in, untouched
+from autograder.classroom.handed_in import Submission, handed_in_at, untouched
 from autograder.classroom.judges import judges_at
-from autograder.classroom.judging import Job, keep, kept, key
+from autograder.classroom.judging import Job
+from autograder.classroom.plan import Judged, Plan
 from autograder.classroom.settings import Settings, settings
 from autograder.classroom.shard import WHOLE, Shard
-from autograder.verdicts import Judgement, Question, Verdict
-from autograder.weaving.released import names, questions
+from autograder.verdicts import Judgement
+from autograder.weaving.released import names
 
 
 @dataclass(frozen=True)
@@ -38,27 +41,11 @@ def grade(
 
     The processes of this machine judge, `jobs` of them, or the workers of the Dask scheduler at the address `cluster`.
     """
-    from autograder.classroom import gradebook  # nbgrader costs seconds
-    from autograder.classroom.marked import marked
-
-    course = gradebook.course(classroom.root)
-    gradebook.require_assignment(course, assignment)
-    release, chosen = classroom.release(assignment), _settings(course.config)
-    given = marked(course, assignment)
-    submissions = {each.student: each for each in _submissions(course, assignment, student, release)}
-    done = {}
-    watch(0, len(submissions))
-    # Closed at once if we cannot go on: nobody waits for what is being judged then.
-    with closing(
-        judge_all(classroom, assignment, release, list(submissions.values()), chosen, jobs, cluster)
-    ) as judged:
-        for name, judgement in judged:
-            page = hand_back(course, submissions[name], judgement, release, given.get(name, {}))
-            done[name] = Graded(name, judgement, page)
-            watch(len(done), len(submissions))
-    entries = [_entry(submissions[name], done[name].judgement, release) for name in submissions]
-    gradebook.record(course, assignment, entries)
-    return [done[name] for name in submissions]
+    plan = _plan(classroom, assignment, student)
+    with closing(judge_all(plan, jobs, cluster)) as judged:
+        # nbgrader takes seconds to load: the first is judged, and more are on the way, before they are spent.
+        watched = _watched(judged, len(plan.folders), watch)
+        return _recorded(plan, chain([next(watched)], watched))
 
 
 def judge_part(
@@ -70,78 +57,90 @@ def judge_part(
     cluster: str | None = None,
 ) -> list[Graded]:
     """Judge a part of what is in `submitted/` and keep the judgements for `grade`; the gradebook is not touched."""
-    from . import gradebook  # only to read the settings
-
-    course, release = gradebook.course(classroom.root), classroom.release(assignment)
-    submissions, chosen = list(_submissions(course, assignment, None, release, part)), _settings(course.config)
-    done = {}
-    for name, judgement in judge_all(classroom, assignment, release, submissions, chosen, jobs, cluster):
-        done[name] = Graded(name, judgement)
-        watch(len(done), len(submissions))
-    return [done[each.student] for each in submissions]
+    plan, done = _plan(classroom, assignment, None, part), {}
+    with closing(judge_all(plan, jobs, cluster)) as judged:
+        for submission, judgement in _watched(judged, len(plan.folders), watch):
+            done[submission.student] = Graded(submission.student, _lean(judgement))
+    return [done[name] for name in plan.folders]
 
 
-def judge_all(
-    classroom: Classroom,
-    assignment: str,
-    release: dict,
-    submissions: list[Submission],
-    chosen: Settings,
-    jobs: int | None = None,
-    cluster: str | None = None,
-) -> Iterator[tuple[str, Judgement]]:
-    """Each student's judgement as soon as it is made; those that are kept from an earlier run come first."""
-    judges, folder, asked = judges_at(cluster, chosen.protected, jobs), classroom.judged(assignment), questions(release)
-    todo = {}
-    for each in submissions:
-        job = Job(each.notebook, assignment, asked, classroom.secret, chosen.limits)
-        found = _unreadable(assignment, asked, each) or kept(folder / f"{each.student}.json", key(job))
+def judge_all(plan: Plan, jobs: int | None = None, cluster: str | None = None) -> Iterator[Judged]:
+    """Each submission with its judgement as soon as it is made; those that are kept from an earlier run come first.
+
+    Only those that are being judged are in memory, however many there are.
+    """
+    judges, left = judges_at(cluster, plan.settings.protected, jobs), []
+    for name in plan.folders:
+        found = plan.kept(name)
         if found is None:
-            todo[each.student] = (job, each)
+            left.append(name)
         else:
-            yield _kept_and_noted(folder, key(job), found, each)
-    for name, found in judges({name: job for name, (job, _) in todo.items()}):
-        if isinstance(found, BaseException):
-            # One submission that we stumble over must not stop the next.
-            found = _faulty(assignment, asked, f"{type(found).__name__}: {found}")
-        job, each = todo[name]
-        yield _kept_and_noted(folder, key(job), found, each)
+            yield found
+    under_way: dict[str, Submission] = {}
+    unreadable: list[Submission] = []
+    for name, found in judges(_jobs(plan, left, under_way, unreadable)):
+        # One submission that we stumble over must not stop the next.
+        fault = f"{type(found).__name__}: {found}" if isinstance(found, BaseException) else ""
+        yield plan.finished(under_way.pop(name), plan.faulty(fault) if fault else found)
+    for submission in unreadable:
+        yield plan.finished(submission, plan.faulty(submission.problem))
 
 
-def _kept_and_noted(folder: Path, made_by: str, found: Judgement, submission: Submission) -> tuple[str, Judgement]:
-    keep(folder, submission.student, made_by, found, list(submission.repairs))
-    notes = (*submission.repairs, *found.notes)
-    return submission.student, Judgement(found.assignment, found.verdicts, notes, found.outputs)
+def _jobs(plan: Plan, left: list[str], under_way: dict, unreadable: list) -> Iterator[tuple[str, Job]]:
+    """A job for each name, when it is asked for; what cannot be read is put aside."""
+    for name in left:
+        submission = plan.take_in(name)
+        if submission.problem:
+            unreadable.append(submission)
+        else:
+            under_way[name] = submission
+            yield name, plan.job(submission)
 
 
-def _unreadable(assignment: str, asked: tuple[Question, ...], submission: Submission) -> Judgement | None:
-    return _faulty(assignment, asked, submission.problem) if submission.problem else None
-
-
-def _faulty(assignment: str, asked: tuple[Question, ...], reason: str) -> Judgement:
-    """Nothing judged, and why."""
-    verdicts = tuple(Verdict(each.grade_id, "not judged", 0, each.max_points, reason) for each in asked)
-    return Judgement(assignment, verdicts, (f"could not be judged: {reason}",))
-
-
-def _settings(config) -> Settings:
-    return settings(dict(config.Judge.get("limits", {})), bool(config.Judge.get("allow_unprotected", False)))
-
-
-def _submissions(
-    course, assignment: str, student: str | None, release: dict, part: Shard = WHOLE
-) -> Iterator[Submission]:
-    """What the students handed in, in the order of their names."""
-    pattern = Path(course.format_path(course.submitted_directory, "*", assignment))
-    depth = len(pattern.parts) - 1 - pattern.parts[::-1].index("*") if "*" in pattern.parts else -1
-    folders = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
-    found = {path.parts[depth]: path for path in folders if path.is_dir()}
+def _plan(classroom: Classroom, assignment: str, student: str | None, part: Shard = WHOLE) -> Plan:
+    config, release = configured(classroom.root), classroom.release(assignment)
+    found = submitted(config, classroom.root, assignment)
     if student is not None:
         found = {name: path for name, path in found.items() if name == student}
     if not found:
         who = f"by {student!r} " if student else ""
-        raise BadInput(f"no submission {who}of {assignment} in {course.submitted_directory}/; run `nbgrader collect`")
-    return (take_in(found[name], name, assignment, release) for name in part.names(list(found)))
+        where = config.CourseDirectory.get("submitted_directory", "submitted")
+        raise BadInput(f"no submission {who}of {assignment} in {where}/; run `nbgrader collect`")
+    folders = {name: found[name] for name in part.names(list(found))}
+    return Plan(classroom, assignment, release, folders, _settings(config), classroom.secret)
+
+
+def _watched(judged: Iterable[Judged], total: int, watch: Callable[[int, int], None]) -> Iterator[Judged]:
+    watch(0, total)
+    for done, each in enumerate(judged, 1):
+        watch(done, total)
+        yield each
+
+
+def _recorded(plan: Plan, judged: Iterable[Judged]) -> list[Graded]:
+    """What is judged, handed back and then, in one go, in the gradebook."""
+    from autograder.classroom import gradebook
+    from autograder.classroom.marked import marked
+
+    course = gradebook.course(plan.classroom.root)
+    gradebook.require_assignment(course, plan.assignment)
+    given, done, entries = marked(course, plan.assignment), {}, {}
+    for submission, judgement in judged:
+        name = submission.student
+        page = hand_back(course, submission, judgement, plan.release, given.get(name, {}))
+        done[name] = Graded(name, _lean(judgement), page)
+        entries[name] = _entry(submission, judgement, plan.release)
+    gradebook.record(course, plan.assignment, [entries[name] for name in plan.folders])
+    return [done[name] for name in plan.folders]
+
+
+def _lean(judgement: Judgement) -> Judgement:
+    """Without what the cells put out, which is in the student's files by now."""
+    return replace(judgement, outputs={})
+
+
+def _settings(config) -> Settings:
+    return settings(dict(config.Judge.get("limits", {})), bool(config.Judge.get("allow_unprotected", False)))
 
 
 def _entry(submission: Submission, judgement: Judgement, release: dict):

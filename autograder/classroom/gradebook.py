@@ -9,38 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jupyter_core.paths import jupyter_config_path
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLAlchemyError
-from traitlets import TraitError
-from traitlets.config import Application, ConfigFileNotFound
 
 from autograder.bad_input import BadInput
+from autograder.classroom.configured import MISCONFIGURED, configured, misconfigured
 
 # nbgrader would show the traceback of what we say in a line.
 logging.getLogger("tornado.application").addHandler(logging.NullHandler())
 # A time zone is looked for as a file, and who handed in a submission may have written its timestamp too.
 A_PATH = re.compile(r"(^|\s)[/~]|\.\.")
-# A configuration is a program of the teacher's; these are the ways in which one ends.
-MISCONFIGURED = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    ConfigFileNotFound,
-    ImportError,
-    LookupError,
-    NameError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TraitError,
-    TypeError,
-    ValueError,
-)
 # What another program's writing does to ours: the same student added, a lock, a deadlock.
 INTERFERENCE = (InvalidEntry, IntegrityError, OperationalError)
 TRIES = 5
@@ -67,12 +49,11 @@ class Entry:
 
 def course(root: Path) -> CourseDirectory:
     """The course directory as nbgrader's commands in the folder `root` see it."""
-    loader = Application(raise_config_file_errors=True)
+    config = configured(root)
     try:
-        loader.load_config_file("nbgrader_config", [str(root), *jupyter_config_path()])
-        return CourseDirectory(config=loader.config, root=str(root))
+        return CourseDirectory(config=config, root=str(root))
     except MISCONFIGURED as error:
-        raise BadInput(f"{root / 'nbgrader_config.py'}: {type(error).__name__}: {error}") from None
+        raise misconfigured(root, error) from None
 
 
 def record(course: CourseDirectory, assignment: str, entries: Iterable[Entry]) -> None:

@@ -1,6 +1,9 @@
-"""Who judges: the processes of this machine or the workers of a cluster; jobs go in, judgements come out."""
+"""Who judges: the processes of this machine or the workers of a cluster; jobs go in, judgements come out.
 
-from collections.abc import Callable, Iterator
+Jobs are asked for when somebody is free to take them, so that not all need be in memory.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from autograder.classroom.judging import Job
@@ -8,7 +11,7 @@ from autograder.classroom.pool import judge_many
 from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Judgement
 
-Judges = Callable[[dict[str, Job]], Iterator[tuple[str, Judgement | BaseException]]]
+Judges = Callable[[Iterable[tuple[str, Job]]], Iterator[tuple[str, Judgement | BaseException]]]
 
 
 def judges_at(cluster: str | None, protected: bool, jobs: int | None) -> Judges:

@@ -3,9 +3,10 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 
 from autograder.classroom.judging import Job, run
@@ -13,28 +14,31 @@ from autograder.sandbox.walls import Level
 from autograder.stopping import disturbed_again, undisturbed
 from autograder.verdicts import Judgement
 
+AHEAD = 16  # jobs a process that are under way: enough for it while we load nbgrader
+
 
 def judge_many(
-    todo: dict[str, Job], level: Level, processes: int | None = None
+    todo: Iterable[tuple[str, Job]], level: Level, processes: int | None = None
 ) -> Iterator[tuple[str, Judgement | BaseException]]:
     """The judgement on each job by its name, as soon as it is made, or what our own code stumbled over."""
-    processes = min(processes or os.cpu_count() or 1, len(todo))
-    if processes == 1:
-        yield from ((name, _here(job, level)) for name, job in todo.items())
+    waiting = iter(todo)
+    first = list(islice(waiting, processes or os.cpu_count() or 1))
+    if len(first) <= 1:
+        yield from ((name, _here(job, level)) for name, job in chain(first, waiting))
         return
-    while todo:
-        left = set()
-        for name, future in _all(todo, level, processes):
+    left, goes_on = first, True
+    while goes_on:
+        waiting, left = chain(left, waiting), []
+        for name, job, future in _all(waiting, level, len(first)):
             if isinstance(future.exception(), BrokenProcessPool):
-                left.add(name)
+                left.append((name, job))
             else:
                 yield name, future.exception() or future.result()
         # A process died on one of those that were being judged, the first that are left: each gets one of its own.
-        waiting = [name for name in todo if name in left]
-        for name in waiting[:processes]:
-            for _, future in _all({name: todo[name]}, level, 1):
+        suspects, left, goes_on = left[: len(first)], left[len(first) :], bool(left)
+        for pair in suspects:
+            for name, _, future in _all(iter([pair]), level, 1):
                 yield name, future.exception() or future.result()
-        todo = {name: todo[name] for name in waiting[processes:]}
 
 
 def _here(job: Job, level: Level) -> Judgement | Exception:
@@ -45,19 +49,28 @@ def _here(job: Job, level: Level) -> Judgement | Exception:
         return fault
 
 
-def _all(todo: dict[str, Job], level: Level, processes: int) -> Iterator[tuple[str, Future]]:
-    """Every job's future as it comes, from processes, since the hidden tests keep a core busy."""
-    if not todo:
-        return
+def _all(waiting: Iterator[tuple[str, Job]], level: Level, processes: int) -> Iterator[tuple[str, Job, Future]]:
+    """Every job and its future as it comes, from processes, since the hidden tests keep a core busy.
+
+    When a process dies, what is under way is given back in the order it was asked for, and the rest goes on waiting.
+    """
     others = active_children()
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
-    futures: dict[Future, str] = {}
+    under_way: dict[Future, tuple[str, Job]] = {}
+    room, ended = processes * AHEAD, False
     try:
-        futures |= {_submitted(pool, job, level): name for name, job in todo.items()}
-        yield from ((futures[future], future) for future in as_completed(futures))
+        while not ended:
+            for name, job in islice(waiting, max(room - len(under_way), 0)):
+                under_way[_submitted(pool, job, level)] = name, job
+            done = wait(under_way, return_when=FIRST_COMPLETED).done if under_way else ()
+            for future in [each for each in under_way if each in done]:
+                room = 0 if isinstance(future.exception(), BrokenProcessPool) else room
+                yield *under_way.pop(future), future
+            ended = not under_way
     finally:
         with undisturbed():
-            if len(futures) < len(todo) or not all(future.done() for future in futures):
+            # Nobody waits for what is being judged; a process started while another died is not ended by the pool.
+            if not ended or not room:
                 for process in set(active_children()).difference(others):
                     process.kill()
             pool.shutdown(cancel_futures=True)
