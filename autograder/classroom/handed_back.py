@@ -26,7 +26,8 @@ def hand_back(course, submission: Submission, judgement: Judgement, release: dic
     graded = Path(course.format_path(course.autograded_directory, submission.student, assignment))
     copy_attachments(submission, graded, assignment)
     # As nbgrader leaves it: nobody is to edit what was graded.
-    write(graded / f"{assignment}.ipynb", dumps(shown(submission.notebook, judgement, judgement.notes)), mode=0o444)
+    notebook = shown(submission.notebook, judgement, judgement.notes)
+    write(graded / f"{assignment}.ipynb", dumps(notebook, indent=None), mode=0o444)
     return write_page(course, submission, judgement, release, given)
 
 

@@ -49,7 +49,7 @@ def keep(folder: Path, student: str, made_by: str, judgement: Judgement, repairs
     """Keep a judgement under the key of its job; one that is not whole is shown, but made again next time."""
     whole = all(verdict.outcome != "not judged" for verdict in judgement.verdicts)
     kept = {"key": made_by if whole else "", "repairs": repairs, "judgement": asdict(judgement)}
-    write(folder / f"{student}.json", json.dumps(kept, ensure_ascii=False, indent=1))
+    write(folder / f"{student}.json", json.dumps(kept, ensure_ascii=False))
 
 
 def kept(path: Path, made_by: str | None = None) -> Judgement | None:
