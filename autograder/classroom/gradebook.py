@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
@@ -147,14 +148,24 @@ def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> None:
     when = {"timestamp": entry.timestamp} if entry.timestamp else {}
     with gradebook.db.no_autoflush:  # half a submission is no row yet
         gradebook.update_or_create_submission(assignment, entry.student, **when)
+    grades, comments = (_by_name(gradebook, kind, assignment, entry.student) for kind in (Grade, Comment))
     for score in entry.scores:
-        grade = gradebook.find_grade(score.grade_id, assignment, assignment, entry.student)
+        grade = grades.get(score.grade_id) or gradebook.find_grade(
+            score.grade_id, assignment, assignment, entry.student
+        )
         grade.auto_score = score.points
         grade.needs_manual_grade = score.points is None or grade.manual_score is not None
     for name in entry.answers:
-        comment = gradebook.find_comment(name, assignment, assignment, entry.student)
+        comment = comments.get(name) or gradebook.find_comment(name, assignment, assignment, entry.student)
         comment.auto_comment = "No response." if name in entry.untouched else None
     gradebook.db.flush()
+
+
+def _by_name(gradebook: Gradebook, kind: type, assignment: str, student: str) -> dict[str, Any]:
+    """All grades, or comments, of a student's notebook in one query, where nbgrader's API takes one for each."""
+    notebook = gradebook.find_submission_notebook(assignment, assignment, student)
+    rows = gradebook.db.query(BaseCell.name, kind).join(kind.cell).filter(kind.notebook_id == notebook.id)
+    return dict(rows.all())
 
 
 def _penalise(gradebook: Gradebook, assignment: str, student: str, penalties: AssignLatePenalties) -> None:
