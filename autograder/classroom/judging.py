@@ -42,7 +42,9 @@ def key(job: Job) -> str:
 
 def run(job: Job, level: Level) -> Judgement:
     """The judgement on a job, by this process's own worker."""
-    return judge(job.notebook, load_exam(job.assignment, job.questions), job.secret, _worker(level), job.limits)
+    worker = _worker(level)
+    worker.wake()  # it loads while we load the exam
+    return judge(job.notebook, load_exam(job.assignment, job.questions), job.secret, worker, job.limits)
 
 
 def keep(folder: Path, student: str, made_by: str, judgement: Judgement, repairs: list[str]) -> None:

@@ -45,6 +45,13 @@ class Warm:
         self.start()
         return self._fork(limits, modules)
 
+    def wake(self) -> None:
+        """Start the process if there is none; if it does not start, the next `open` will say so."""
+        if self.pid is None:
+            self.close()
+            with contextlib.suppress(SandboxError):
+                self.start()
+
     def start(self) -> None:
         """Start the process now, without waiting for it."""
         try:

@@ -57,7 +57,7 @@ def check_size(structure: int, body: int, limit: int) -> None:
 def parse(structure: bytes) -> dict[str, Any]:
     """The message in a frame's structure."""
     try:
-        message = json.loads(structure)
+        message = json.loads(structure.decode())
     except (ValueError, RecursionError):
         raise ProtocolError("a message that cannot be read") from None
     if not isinstance(message, dict):
