@@ -7,12 +7,12 @@ import numpy as np
 from chainrule.activations import Activation, relu, sigmoid, softplus, tanh
 from chainrule.case import Case, Exercise, Watched
 from chainrule.costs import binary_cross_entropy, log_cosh, squared_error
-from chainrule.network import random_network
+from chainrule.network import random_network, seal
 from chainrule.numeric import complex_step, jacobian, measured_delta, measured_deltas
 
-SQUARE = random_network((4, 3, 3, 3), (tanh, softplus, sigmoid), log_cosh, N=5, seed=41)
-NARROWING = random_network((4, 5, 3, 2), (softplus, tanh, sigmoid), binary_cross_entropy, N=6, seed=42)
-WITH_RELU = random_network((3, 4, 5, 2), (relu, relu, tanh), squared_error, N=7, seed=447)
+SQUARE = seal(random_network((4, 3, 3, 3), (tanh, softplus, sigmoid), log_cosh, N=5, seed=41))
+NARROWING = seal(random_network((4, 5, 3, 2), (softplus, tanh, sigmoid), binary_cross_entropy, N=6, seed=42))
+WITH_RELU = seal(random_network((3, 4, 5, 2), (relu, relu, tanh), squared_error, N=7, seed=447))
 NETWORKS = {"a square net": SQUARE, "a narrowing net": NARROWING, "a net with ReLU": WITH_RELU}
 
 

@@ -7,13 +7,13 @@ import numpy as np
 from chainrule.activations import Activation, identity, sigmoid, softplus, tanh
 from chainrule.case import Case, Exercise, Watched
 from chainrule.costs import binary_cross_entropy, log_cosh, squared_error
-from chainrule.network import pencil_network, random_network
+from chainrule.network import pencil_network, random_network, seal
 from chainrule.numeric import measured_delta
 
-MIXED = random_network((3, 4, 3, 2), (tanh, softplus, sigmoid), log_cosh, N=5, seed=33)
-ONE_OUTPUT = random_network((2, 3, 1), (softplus, sigmoid), binary_cross_entropy, N=4, seed=31)
-SQUARE = random_network((3, 3, 3), (tanh, softplus), squared_error, N=3, seed=34)
-LINEAR = random_network((3, 4, 2), (softplus, identity), log_cosh, N=6, seed=35)
+MIXED = seal(random_network((3, 4, 3, 2), (tanh, softplus, sigmoid), log_cosh, N=5, seed=33))
+ONE_OUTPUT = seal(random_network((2, 3, 1), (softplus, sigmoid), binary_cross_entropy, N=4, seed=31))
+SQUARE = seal(random_network((3, 3, 3), (tanh, softplus), squared_error, N=3, seed=34))
+LINEAR = seal(random_network((3, 4, 2), (softplus, identity), log_cosh, N=6, seed=35))
 NETWORKS = {"a mixed net": MIXED, "a net with one output": ONE_OUTPUT, "a square net": SQUARE}
 
 NUDGED = 1e-6  # A central difference comes within 1e-9, a one-sided one does not come as near as this.

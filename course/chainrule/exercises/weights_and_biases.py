@@ -7,15 +7,15 @@ import numpy as np
 from chainrule.activations import Activation, relu, sigmoid, softplus, tanh
 from chainrule.case import Case, Exercise, Watched, WatchedCost
 from chainrule.costs import Cost, binary_cross_entropy, log_cosh, squared_error
-from chainrule.network import random_network
+from chainrule.network import random_network, seal
 from chainrule.numeric import TINY, measured_delta, measured_gradient
 
-SQUARE = random_network((3, 3, 3, 3), (tanh, softplus, sigmoid), log_cosh, N=5, seed=51)
-NARROWING = random_network((4, 5, 3, 2), (softplus, tanh, sigmoid), binary_cross_entropy, N=6, seed=42)
-WITH_RELU = random_network((3, 4, 5, 2), (relu, relu, tanh), squared_error, N=7, seed=447)
-ONE_EXAMPLE = random_network((2, 4, 3), (tanh, softplus), log_cosh, N=1, seed=52)
-ONE_OUTPUT = random_network((4, 3, 1), (softplus, sigmoid), binary_cross_entropy, N=5, seed=53)
-ONE_LAYER = random_network((3, 2), (sigmoid,), squared_error, N=4, seed=54)
+SQUARE = seal(random_network((3, 3, 3, 3), (tanh, softplus, sigmoid), log_cosh, N=5, seed=51))
+NARROWING = seal(random_network((4, 5, 3, 2), (softplus, tanh, sigmoid), binary_cross_entropy, N=6, seed=42))
+WITH_RELU = seal(random_network((3, 4, 5, 2), (relu, relu, tanh), squared_error, N=7, seed=447))
+ONE_EXAMPLE = seal(random_network((2, 4, 3), (tanh, softplus), log_cosh, N=1, seed=52))
+ONE_OUTPUT = seal(random_network((4, 3, 1), (softplus, sigmoid), binary_cross_entropy, N=5, seed=53))
+ONE_LAYER = seal(random_network((3, 2), (sigmoid,), squared_error, N=4, seed=54))
 NETWORKS = {
     "a square net": SQUARE,
     "a narrowing net": NARROWING,
