@@ -17,7 +17,7 @@ from autograder.classroom.classroom import new
 from autograder.classroom.feedback import page as feedback_page
 from autograder.classroom.grade import grade
 from autograder.classroom.judging import Job
-from autograder.classroom.pool import judge_many
+from autograder.classroom.pool import AHEAD, judge_many
 from autograder.cli import main
 from autograder.example.example_class import handed_in, students
 from autograder.notebooks.notebook import dumps
@@ -211,6 +211,22 @@ def test_a_process_that_dies_takes_no_submission_with_it(classroom):
     killer.join()
 
     assert {name: each.points > 0 for name, each in found.items()} == dict.fromkeys(todo, True)
+
+
+def test_no_more_jobs_are_made_than_are_under_way(classroom):
+    release = classroom.release(ASSIGNMENT)
+    job, made = Job(release, ASSIGNMENT, questions(release), classroom.secret, Limits()), []
+
+    def todo():
+        for number in range(1000):
+            made.append(number)
+            yield str(number), job
+
+    found = judge_many(todo(), protection().level, processes=2)
+    next(found)
+    found.close()
+
+    assert 2 < len(made) <= 2 * AHEAD
 
 
 def test_points_given_by_a_person_stay_when_graded_again(classroom):
