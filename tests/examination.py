@@ -1,11 +1,10 @@
 """A small exam for the tests of the examiner: two functions to write, their hidden tests, one known mistake."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from autograder.examiner.exam import Exam
 from autograder.examiner.judge import judge
+from autograder.mistakes import Mistake
 from autograder.verdicts import Limits, Question
 
 RIGHT = "import numpy as np\ndef double(x):\n    return 2 * x\ndef slope(f, x):\n    return f(x + 1) - f(x)"
@@ -28,8 +27,8 @@ def test_slope(slope):
     assert np.array_equal(value, [3.0, 5.0]), f"got {value}"
 
 
-TRIPLE = SimpleNamespace(name="triple", equation="E1", number=1, ask="Twice, or three times?", function=lambda x: 3 * x)
-NEGATED = SimpleNamespace(name="negated", equation="E1", number=2, ask="Which sign?", function=lambda x: -2 * x)
+TRIPLE = Mistake("triple", ("double",), "E1", "Twice, or three times?", 1, lambda: lambda x: 3 * x)
+NEGATED = Mistake("negated", ("double",), "E1", "Which sign?", 2, lambda: lambda x: -2 * x)
 EXAM = Exam(
     "00_sample",
     (Question("test_double", 3), Question("test_slope", 2)),

@@ -35,6 +35,15 @@ class Callables:
             raise TypeError("this function takes numbers and arrays only")
         return function(*arguments)
 
+    def handed(self, node: Node) -> tuple[Callable, ...]:
+        """The functions that are handed over in a node of ours."""
+        match node:
+            case ["callback", int(number), *_]:
+                return (self._functions[number][0],)
+            case list():
+                return tuple(function for part in node for function in self.handed(part))
+        return ()
+
     def _node_of(self, value: Any) -> Any:
         known = library.node_of(value)
         if known is not None or not callable(value):

@@ -1,16 +1,19 @@
 """Which known mistake the student's function is: the one that comes to the same in every call that was made."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from autograder.examiner.answers import Answer, Call, Outcome, changed, outcome_of, prints
+from autograder.examiner.answers import Answer, Call, Outcome, call_here, outcome_of
 from autograder.examiner.callables import Callables
 
 RELATIVE = 1e-9  # twice the same formula in another order of operations differs by far less
 CALLS = 50
+REMEMBERED = 2000  # first calls of mistakes
 
 
 def recognise(answer: Answer, table: Callables, mistakes: Iterable[Any], relative: float = RELATIVE) -> Any | None:
@@ -18,29 +21,49 @@ def recognise(answer: Answer, table: Callables, mistakes: Iterable[Any], relativ
     if not answer.calls:
         return None
     calls = answer.calls[:CALLS]
-    alike = [(mistake, _replayed(mistake.function, calls, table, relative)) for mistake in mistakes]
-    alike = [(mistake, ours) for mistake, ours in alike if ours is not None]
-    if len(alike) > 1:
+    structure, body = calls[0].sent
+    handed = table.handed(structure)
+    asked = json.dumps(structure), body, tuple(map(id, handed)), handed
+    found = []
+    for mistake in mistakes:
+        # Most mistakes differ in the first number.
+        if alike(calls[0].outcome, _first(First(mistake, *asked, table)), relative):
+            ours = _replayed(mistake.function, calls, table, relative)
+            found += [(mistake, ours)] if ours is not None else []
+    if len(found) > 1:
         # Errors of one kind say by their text, which has the shapes in it, what went wrong.
         texts = [str(call.outcome.error) for call in calls]
-        alike = [(mistake, ours) for mistake, ours in alike if [str(outcome.error) for outcome in ours] == texts]
-    return alike[0][0] if len(alike) == 1 else None
+        found = [(mistake, ours) for mistake, ours in found if [str(outcome.error) for outcome in ours] == texts]
+    return found[0][0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class First:
+    """A mistake's first call; a class is examined with the same ones, so what they come to is remembered."""
+
+    mistake: Any
+    structure: str
+    body: bytes
+    ids: tuple[int, ...]
+    handed: tuple[Callable, ...] = field(compare=False)  # held, so that no other function gets its id
+    table: Callables = field(compare=False)
+
+
+@lru_cache(REMEMBERED)
+def _first(first: First) -> Outcome:
+    with np.errstate(all="ignore"):  # some mistakes are mistakes because they overflow
+        return outcome_of(first.mistake.function, *first.table.decode(json.loads(first.structure), first.body))
 
 
 def _replayed(function: Any, calls: list[Call], table: Callables, relative: float) -> list[Outcome] | None:
     """What the mistake `function` makes of the same calls, or None as soon as it is something else."""
     outcomes = []
     for call in calls:
-        given = table.decode(*call.sent)
-        with np.errstate(all="ignore"):  # some mistakes are mistakes because they overflow
-            found = outcome_of(function, *given)
-        if not alike(call.outcome, found, relative):
+        with np.errstate(all="ignore"):
+            outcomes.append(call_here(function, table, *table.decode(*call.sent)))
+        changed_too = outcomes[-1].error is not None or outcomes[-1].changed == call.outcome.changed
+        if not (changed_too and alike(call.outcome, outcomes[-1], relative)):
             return None
-        # Most mistakes differ in the first number: only now is it worth looking at what became of the arguments.
-        found = replace(found, changed=changed(prints(table, *table.decode(*call.sent)), prints(table, *given)))
-        if found.error is None and found.changed != call.outcome.changed:
-            return None
-        outcomes.append(found)
     return outcomes
 
 
