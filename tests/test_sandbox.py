@@ -18,6 +18,7 @@ from autograder.sandbox.walls import bwrap
 from autograder.sandbox.warm import Warm
 from autograder.verdicts import Limits, Question
 from examination import DOUBLE, EXAM, QUICK, RIGHT, judged, verdict
+from watch import submitted
 
 ROOT = Path(autograder.__file__).resolve().parents[1]
 WRONG = "def double(x):\n    return x"
@@ -230,24 +231,6 @@ def test_no_child_is_alive_after_judging(worker, next_is_fine, number, place):
     )
 
     assert submitted(worker.pid) == []
-
-
-def submitted(pid):
-    """The students' processes of the worker `pid`: below it, and in the third process namespace from ours."""
-    found = dict(filter(None, map(look, Path("/proc").glob("[0-9]*"))))
-    below = {pid}
-    while more := {child for child, (parent, _) in found.items() if parent in below} - below:
-        below |= more
-    return [child for child in below if found.get(child, (0, 0))[1] > 2]
-
-
-def look(place):
-    """A process's number, its parent's, and how deep in process namespaces it is."""
-    try:
-        status = dict(row.split(":\t", 1) for row in place.joinpath("status").read_text().splitlines())
-    except (FileNotFoundError, ProcessLookupError):  # it ended while we looked
-        return None
-    return int(place.name), (int(status["PPid"]), len(status["NSpid"].split()))
 
 
 def test_students_processes_are_seen_while_they_live(worker):

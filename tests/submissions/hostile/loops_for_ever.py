@@ -1,6 +1,9 @@
-"""Never comes back."""
+"""Does not come back for a minute."""
+
+import time
 
 
 def hidden_delta(delta_next, W_next, z, g_prime):
-    while True:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         pass
