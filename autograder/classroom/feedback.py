@@ -13,15 +13,23 @@ from autograder.notebooks.notebook import marks, role
 from autograder.verdicts import Judgement, function_of
 
 TEMPLATES = Path(__file__).with_name("templates")
-SHOWN = 100_000  # characters of an answer
+SHOWN = 500_000  # characters of one text, or letters of one picture
 
 
 @functools.cache
 def templates() -> jinja2.Environment:
-    """The page templates; everything that is put into them is escaped."""
+    """The page templates; everything that is put into them is cleaned and escaped."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=_cleaned,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
     )
+
+
+def _cleaned(value: object) -> object:
+    return clean(value, SHOWN) if type(value) is str else value
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ def parts(notebook: dict, judgement: Judgement, untouched: frozenset[str]) -> li
     for cell in notebook["cells"]:
         kind, name = role(cell), marks(cell).get("grade_id")
         if kind in ("answer", "written"):
-            part = {"kind": kind, "name": name, "source": clean(cell["source"], SHOWN)}
+            part = {"kind": kind, "name": name, "source": cell["source"]}
             found.append(part | {"points": marks(cell).get("points"), "verdicts": [], "untouched": name in untouched})
         elif kind == "test" and name in verdicts:
             _below_its_answer(found, name)["verdicts"].append(verdicts[name])
