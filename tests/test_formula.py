@@ -48,3 +48,22 @@ def test_measuring_goes_on_after_an_answer_and_in_other_threads():
         thread.join()
 
     assert (found, chainrule.tanh.prime(0.0)) == ([1], 1)
+
+
+def own_measurement(a, y):
+    """dc/da by a complex step that the library has no part in."""
+    return ((a + 1e-30j - y) ** 2 / 2).imag / 1e-30
+
+
+OPEN = {
+    "squared_error_gradient": ("output_delta", own_measurement),
+    "forward": ("forward_pass", lambda x, W, b, g: chainrule.forward(x, W, b, g)),
+}
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_an_answer_measures_itself_or_finds_in_the_library_passes(name):
+    """Known, and not defended: autograder/SECURITY.md says so."""
+    module, answer = OPEN[name]
+
+    getattr(import_module(f"autograder.hidden.{module}"), f"test_{name}")(watched(answer), rng=np.random.default_rng(1))

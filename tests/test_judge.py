@@ -180,6 +180,12 @@ def _broken(double):
     raise KeyError("ours")
 
 
+def test_an_error_may_tell_what_the_answer_was_called_with(worker):
+    failed = verdict(worker, "def double(x):\n    raise ValueError(x.tolist())")
+
+    assert "ValueError: [[" in failed.message
+
+
 @pytest.mark.parametrize("tests", [{}, {"test_double": _broken}], ids=["no hidden test", "a hidden test that breaks"])
 def test_a_fault_of_ours_is_not_judged(worker, tests):
     found = verdict(worker, RIGHT, exam=Exam("x", DOUBLE.questions, tests))

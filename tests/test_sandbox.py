@@ -1,6 +1,7 @@
 """Students who attack: none earns a point, none leaves anything behind, none disturbs who comes next."""
 
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -54,7 +55,7 @@ ATTACKS = {
     "sleeps with alarms blocked": answer(
         "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\ntime.sleep(60)"
     ),
-    "kills everyone": answer("os.kill(-1, 9)\nos.kill(os.getpid(), 9)\nos.abort()"),
+    "kills itself": answer("os.kill(os.getpid(), 9)\nos.abort()"),
     "exits": answer("sys.exit(0)"),
     "interrupts": answer("raise KeyboardInterrupt"),
     "closes all descriptors": answer("os.closerange(0, 1000)\nreturn 2 * x"),
@@ -177,8 +178,6 @@ ESCAPES = {
     "a raw socket": "import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW)",
     "the host's socket": "import socket; socket.socket(40, socket.SOCK_STREAM)",
     "namespaces": "import ctypes; assert ctypes.CDLL(None).unshare(0x10000000) == 0",
-    "a mount": "import ctypes; assert ctypes.CDLL(None).mount(b'x', b'/tmp', b'tmpfs', 0, None) == 0",
-    "an unmount": "import ctypes; assert ctypes.CDLL(None).umount2(b'/proc', 2) == 0",
     "hidden memory": "import os; os.memfd_create('x')",
     "shared memory": "import ctypes; assert ctypes.CDLL(None).shmget(0, 4096, 0o1600) >= 0",
     "trace a process": "import ctypes; assert ctypes.CDLL(None).ptrace(0, 0, 0, 0) == 0",
@@ -446,6 +445,40 @@ def test_one_sandbox_a_submission_ends_with_it():
         judged(worker, CHILDREN.format(number=3) + WRONG)
 
         assert worker.pid is None
+
+
+UNTIED = """
+import ctypes, os, time
+libc = ctypes.CDLL(None)
+libc.prctl(1, 0, 0, 0, 0)
+for _ in range(2):
+    if os.fork() == 0:
+        libc.prctl(1, 0, 0, 0, 0)
+        os.setsid()
+        time.sleep(20)
+        os._exit(0)
+"""
+EXAMINER = """
+import sys
+from autograder.sandbox.protection import start_worker
+from autograder.verdicts import Limits
+worker = start_worker()
+sitting = worker.open(Limits())
+sitting.ask({"do": "run", "source": sys.argv[1]}, seconds=5)
+print(worker.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_killed_examiner_leaves_no_process_behind():
+    """Not even of a submission that has untied its life from its parent's."""
+    command = [sys.executable, "-c", EXAMINER, UNTIED]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as examiner:
+        inside = [os.pidfd_open(pid) for pid in submitted(int(examiner.stdout.readline()))]
+        examiner.kill()
+
+    assert len(inside) == 3
+    assert [pid for pid in inside if not select.select([pid], [], [], 15)[0]] == []
 
 
 def test_a_closed_worker_is_gone():
