@@ -212,6 +212,20 @@ def test_nothing_of_one_submission_is_there_for_the_next(worker):
     assert judged(worker, cell + "\nprint(os.listdir('/dev/shm'))").outputs[0][0]["text"] == "False False []\n[]\n"
 
 
+GIVEN = """
+import importlib.util, os, resource
+open('/tmp/mark', 'w').write('x')
+print(os.uname().nodename, os.listdir('/proc'), os.listdir('/dev/shm'), bool(os.listdir('/usr/lib')))
+print(resource.getrlimit(resource.RLIMIT_NOFILE), importlib.util.find_spec('nbgrader'), os.getcwd())
+"""
+
+
+def test_what_a_submission_is_given(worker):
+    said = judged(worker, GIVEN).outputs[0][0]["text"]
+
+    assert said == "examination [] ['mark'] True\n(256, 256) None /tmp\n"
+
+
 CHILDREN = """
 import os, time
 for _ in range({number}):
