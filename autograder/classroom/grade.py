@@ -125,13 +125,25 @@ def _recorded(plan: Plan, judged: Iterable[Judged]) -> list[Graded]:
     course = gradebook.course(plan.classroom.root)
     gradebook.require_assignment(course, plan.assignment)
     given, done, entries = marked(course, plan.assignment), {}, {}
-    for submission, judgement in judged:
+    for submission, judgement in map(_timed, judged):
         name = submission.student
         page = hand_back(course, submission, judgement, plan.release, given.get(name, {}))
         done[name] = Graded(name, _lean(judgement), page)
         entries[name] = _entry(submission, judgement, plan.release)
     gradebook.record(course, plan.assignment, [entries[name] for name in plan.folders])
     return [done[name] for name in plan.folders]
+
+
+def _timed(judged: Judged) -> Judged:
+    """With a note if nobody can say when it was handed in."""
+    from autograder.classroom.gradebook import timestamp
+
+    submission, judgement = judged
+    text = handed_in_at(submission).strip()
+    if not text or timestamp(text) is not None:
+        return judged
+    note = "its timestamp.txt holds no time, so nobody knows whether it was late"
+    return submission, replace(judgement, notes=(*judgement.notes, note))
 
 
 def _lean(judgement: Judgement) -> Judgement:
