@@ -5,6 +5,7 @@ import select
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,12 @@ class Grading:
     @property
     def words(self):
         """What it said on stderr but for its progress."""
-        return [line for line in self.said.read_text().splitlines() if not line.endswith((" judged", " left"))]
+        return but_for_progress(self.said.read_text())
+
+
+def but_for_progress(said):
+    """The lines of what a run said that do not just say how far it is."""
+    return [line for line in said.splitlines() if not line.endswith((" judged", " left"))]
 
 
 def nbgrader(classroom, *command):
@@ -91,25 +97,33 @@ def only(classroom, *names):
             shutil.rmtree(folder)
 
 
-def judged(classroom):
+def kept_files(classroom):
     """The files of the judgements that are kept."""
     return sorted((classroom.root / ".judged" / ASSIGNMENT).glob("*.json"))
 
 
-def recorded(classroom):
-    """All that grading writes into the gradebook, by student and cell."""
+@contextmanager
+def gradebook(classroom, url=""):
     from nbgrader.api import Gradebook
 
-    with Gradebook(f"sqlite:///{classroom.root}/gradebook.db", classroom.root.name) as found:
-        submissions = found.find_assignment(ASSIGNMENT).submissions
+    with Gradebook(url or f"sqlite:///{classroom.root}/gradebook.db", classroom.root.name) as found:
+        yield found
+
+
+def recorded(classroom, assignment=ASSIGNMENT, url=""):
+    """All that grading writes into the gradebook, by student and cell; every student and cell is in it once."""
+    with gradebook(classroom, url) as found:
+        submissions = found.find_assignment(assignment).submissions
         notebooks = [(each.student.id, each.timestamp, each.notebooks[0]) for each in submissions]
-        grades = {
-            (who, grade.name): (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+        grades = [
+            ((who, grade.name), (grade.auto_score, grade.manual_score, grade.needs_manual_grade))
             for who, _, notebook in notebooks
             for grade in notebook.grades
-        }
-        comments = {(who, "about", c.name): c.comment for who, _, notebook in notebooks for c in notebook.comments}
-        return grades | comments | {who: (when, each.late_submission_penalty) for who, when, each in notebooks}
+        ]
+        comments = [((who, "about", c.name), c.comment) for who, _, notebook in notebooks for c in notebook.comments]
+        rows = [*grades, *comments, *((who, (when, each.late_submission_penalty)) for who, when, each in notebooks)]
+    assert len(dict(rows)) == len(rows)
+    return dict(rows)
 
 
 def files(classroom):

@@ -6,10 +6,9 @@ import pytest
 
 from autograder.classroom.grade import grade
 from classes import ASSIGNMENT, Grading, Undisturbed
-from handed_in_class import class_that_handed_in, copy
+from handed_in_class import SOON, class_that_handed_in, copy
 
 MANY = ("ada", "blaise", "carl", "hypatia", "isaac", "mary", "rosa", "trudy")
-SOON = 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}'
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from autograder.weaving.released import questions, released
 from classes import ASSIGNMENT, ENVIRONMENT, TOOLS, change_settings, nbgrader
 
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "trudy")  # right, empty, mistaken, copied, deleted, ending
+SOON = 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}'  # what loops is ended
 
 
 def class_that_handed_in(root: Path, *settings: str, assignments=(ASSIGNMENT,), names=CLASS) -> Classroom:
@@ -69,17 +70,3 @@ def shadow(folder, module, text="raise ImportError"):
 def judged(classroom, assignment=ASSIGNMENT):
     """What is kept of each student's judgement."""
     return {path.stem: json.loads(path.read_text()) for path in classroom.judged(assignment).glob("*.json")}
-
-
-def recorded(classroom, assignment=ASSIGNMENT, url=""):
-    """Each student's points by cell, as the gradebook has them; every student and cell is in it once."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(url or f"sqlite:///{classroom.root}/gradebook.db", classroom.root.name) as found:
-        grades = [
-            ((submission.student.id, grade.name), (grade.auto_score, grade.manual_score, grade.needs_manual_grade))
-            for submission in found.find_assignment(assignment).submissions
-            for grade in submission.notebooks[0].grades
-        ]
-    assert len(dict(grades)) == len(grades)
-    return dict(grades)

@@ -16,9 +16,9 @@ from autograder.classroom.cluster_task import read
 from autograder.classroom.grade import grade
 from autograder.cli import main
 from autograder.sandbox.protection import protection
-from classes import ASSIGNMENT
+from classes import ASSIGNMENT, recorded
 from dask_cluster import end, scheduler, workers
-from handed_in_class import CLASS, job, judged, recorded, run, shadow
+from handed_in_class import CLASS, job, judged, run, shadow
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
 

@@ -7,25 +7,22 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
 from multiprocessing import active_children
 
 import pytest
 
 from autograder.bad_input import BadInput
-from autograder.classroom.classroom import new
 from autograder.classroom.feedback import page as feedback_page
 from autograder.classroom.grade import grade
 from autograder.classroom.judging import Job
 from autograder.classroom.pool import AHEAD, judge_many
 from autograder.cli import main
-from autograder.example.example_class import handed_in, students
-from autograder.notebooks.notebook import dumps
 from autograder.notebooks.repair import repair
 from autograder.sandbox.protection import protection
 from autograder.verdicts import Judgement, Limits, Verdict
 from autograder.weaving.released import questions
-from classes import ASSIGNMENT, ENVIRONMENT, MODULE, TOOLS, change_settings, hand_in, only
+from classes import ASSIGNMENT, change_settings, gradebook, hand_in, only, recorded
+from handed_in_class import SOON, class_that_handed_in, copy, run
 
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "rosa", "katherine", "trudy", "mallory")
 
@@ -33,66 +30,28 @@ pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox
 
 
 def nbgrader(classroom, *command):
-    done = subprocess.run(
-        [str(TOOLS / "nbgrader"), *command],
-        cwd=classroom.root,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    done = run(classroom, "nbgrader", *command)
     return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
 def pattern(tmp_path_factory):
-    """A classroom whose assignment is generated and handed in by a class, not graded."""
-    classroom = new(tmp_path_factory.mktemp("pattern") / "maths")
-    change_settings(classroom, 'c.Judge.limits = {"cell_seconds": 2, "question_seconds": 2, "submission_seconds": 20}')
-    assert nbgrader(classroom, "generate_assignment", ASSIGNMENT)[0] == 0
-    for student in students():
-        if student.id in CLASS:
-            hand_in(classroom, student.id, dumps(handed_in(student, classroom.release(ASSIGNMENT), MODULE)))
-    return classroom
+    """A classroom in which this class has handed in."""
+    return class_that_handed_in(tmp_path_factory.mktemp("pattern") / "maths", SOON, names=CLASS)
 
 
 @pytest.fixture
 def classroom(pattern, tmp_path):
-    """A copy of it, secret and all."""
-    shutil.copytree(pattern.root, tmp_path / "maths")
-    return type(pattern)(tmp_path / "maths")
+    """A copy of it for one test."""
+    return copy(pattern, tmp_path)
 
 
 @pytest.fixture(scope="module")
 def graded(pattern, tmp_path_factory):
     """A copy that `autograder grade` has graded."""
-    root = tmp_path_factory.mktemp("graded") / "maths"
-    shutil.copytree(pattern.root, root)
-    grade(type(pattern)(root), ASSIGNMENT)
-    return type(pattern)(root)
-
-
-@contextmanager
-def gradebook(classroom):
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{classroom.root}/gradebook.db", "maths") as found:
-        yield found
-
-
-def recorded(classroom):
-    """Everything that grading writes, by student and cell."""
-    with gradebook(classroom) as found:
-        submissions = found.find_assignment(ASSIGNMENT).submissions
-        notebooks = [(each.student.id, each.timestamp, each.notebooks[0]) for each in submissions]
-        grades = {
-            (who, grade.name): (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
-            for who, _, notebook in notebooks
-            for grade in notebook.grades
-        }
-        comments = {(who, "about", c.name): c.comment for who, _, notebook in notebooks for c in notebook.comments}
-        times = {who: (when, notebook.late_submission_penalty) for who, when, notebook in notebooks}
-        return grades | comments | times
+    classroom = copy(pattern, tmp_path_factory.mktemp("graded"))
+    grade(classroom, ASSIGNMENT)
+    return classroom
 
 
 def test_both_ways_of_grading_write_the_same(graded, classroom):

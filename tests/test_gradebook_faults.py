@@ -11,7 +11,7 @@ from autograder.classroom.classroom import Classroom
 from autograder.cli import main
 from autograder.sandbox.protection import protection
 from autograder.sandbox.walls import bwrap
-from classes import ASSIGNMENT, ENVIRONMENT, GRADE, Grading, files, judged, recorded
+from classes import ASSIGNMENT, ENVIRONMENT, GRADE, Grading, but_for_progress, files, kept_files, recorded
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
 
@@ -45,7 +45,7 @@ def test_a_gradebook_that_is_none_is_told_in_a_line_and_left_as_it_is(class_of_i
     before = path.read_bytes() if path.is_file() else path.exists()
 
     assert main(["grade", ASSIGNMENT, "--classroom", str(class_of_its_own.root)]) == 2
-    [said] = [line for line in capsys.readouterr().err.splitlines() if not line.endswith((" judged", " left"))]
+    [said] = but_for_progress(capsys.readouterr().err)
     assert words in said
     assert (path.read_bytes() if path.is_file() else path.exists()) == before
 
@@ -60,13 +60,13 @@ def found(classroom):
 
 def test_a_gradebook_that_is_lost_and_then_locked_at_the_end_costs_no_judgement(class_of_its_own, undisturbed):
     run = Grading(class_of_its_own)
-    run.until(lambda: judged(class_of_its_own))
+    run.until(lambda: kept_files(class_of_its_own))
     lost(class_of_its_own)
 
     assert run.end() == 2
     assert "there is no gradebook" in run.words[0]
     found(class_of_its_own)
-    made = {path: path.stat().st_mtime_ns for path in judged(class_of_its_own)}
+    made = {path: path.stat().st_mtime_ns for path in kept_files(class_of_its_own)}
     with closing(sqlite3.connect(class_of_its_own.root / "gradebook.db", isolation_level=None)) as other:
         run = Grading(class_of_its_own)
         run.until(lambda: {path: path.stat().st_mtime_ns for path in made} != made)
@@ -125,7 +125,7 @@ def test_on_a_full_disk_nothing_is_lost_and_nothing_is_half_written(pattern_of_a
 
     assert done.stdout.split() == ["2"] * len(free) + ["0"], done.stderr
     for each in free:
-        said = [line for line in (out / f"said-{each}").read_text().splitlines() if " judged" not in line]
+        said = but_for_progress((out / f"said-{each}").read_text())
         assert len(said) == 1
         assert ("disk is full" if begun else "No space left on device") in said[0]
     graded = Classroom(out / "maths")

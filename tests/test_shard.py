@@ -14,8 +14,8 @@ from autograder.classroom.grade import grade
 from autograder.classroom.shard import Shard, shard
 from autograder.cli import main
 from autograder.sandbox.protection import protection
-from classes import ASSIGNMENT, ENVIRONMENT
-from handed_in_class import CLASS, copy, judged, recorded, run
+from classes import ASSIGNMENT, ENVIRONMENT, recorded
+from handed_in_class import CLASS, copy, judged, run
 
 DOCS = (Path(__file__).parents[1] / "docs" / "scale.md").read_text(encoding="utf-8")
 PARTS = 3

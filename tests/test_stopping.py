@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.protection import protection
-from classes import ASSIGNMENT, Grading, change_settings, files, hand_in, judged, only, recorded
+from classes import ASSIGNMENT, Grading, change_settings, files, hand_in, kept_files, only, recorded
 from processes import children
 
 pytestmark = pytest.mark.skipif(protection().level == "none", reason="no sandbox on this machine: grade refuses")
@@ -37,9 +37,9 @@ def test_stopped_again_and_again_it_says_so_in_a_line_and_goes_on(class_of_its_o
     root = class_of_its_own.root
     before = recorded(class_of_its_own)
     for number, jobs in ((signal.SIGINT, "2"), (signal.SIGTERM, "2"), (signal.SIGINT, "1")):
-        done = len(judged(class_of_its_own))
+        done = len(kept_files(class_of_its_own))
         run = Grading(class_of_its_own, "--jobs", jobs)
-        run.until(lambda done=done: len(judged(class_of_its_own)) > done)
+        run.until(lambda done=done: len(kept_files(class_of_its_own)) > done)
         stop(run, number)
 
         assert run.end() == 128 + number
@@ -75,7 +75,7 @@ def test_stopped_it_waits_for_no_submission(class_of_its_own):
     text = (class_of_its_own.root / "submitted" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
     hand_in(class_of_its_own, "zeno", text.replace("import numpy as np", "import time; time.sleep(3600)", 1))
     run = Grading(class_of_its_own, "--jobs", "2")
-    run.until(lambda: judged(class_of_its_own))
+    run.until(lambda: kept_files(class_of_its_own))
     os.kill(run.pid, signal.SIGTERM)
 
     assert run.end() == 143
@@ -102,7 +102,7 @@ def mark(path):
 
 
 def kept_notes(classroom):
-    return {path.name for path in judged(classroom) if "kept" in json.loads(path.read_text())["judgement"]["notes"]}
+    return {path.name for path in kept_files(classroom) if "kept" in json.loads(path.read_text())["judgement"]["notes"]}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -115,7 +115,7 @@ def test_killed_at_ten_random_moments_it_loses_nothing_and_judges_nobody_twice(c
 
         assert run.end() in (-signal.SIGKILL, 0)
         assert recorded(class_of_its_own) in ({}, recorded(undisturbed.classroom))
-        marked |= {mark(path) for path in judged(class_of_its_own)}
+        marked |= {mark(path) for path in kept_files(class_of_its_own)}
     ends_as(undisturbed, class_of_its_own)
 
     assert kept_notes(class_of_its_own) >= marked
