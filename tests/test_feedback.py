@@ -18,6 +18,7 @@ from autograder.notebooks.notebook import dumps, write
 from autograder.verdicts import Judgement, Verdict
 from autograder.weaving.released import names, questions, released
 from chainrule.draw.paper import page as drawing
+from classes import gradebook
 
 ASSIGNMENT = "04_delta_recursion"
 PROOF, OTHER = "derive_hidden_delta", "explain_transpose"
@@ -163,6 +164,8 @@ def test_there_is_no_page_on_nobody(tmp_path, capsys):
     room = new(tmp_path / "maths")
     (room.root / "release" / ASSIGNMENT).mkdir(parents=True)
     write(room.root / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", dumps(released(ASSIGNMENT)))
+    with gradebook(room):
+        pass  # it is made, and empty
 
     assert main(["feedback", ASSIGNMENT, "--classroom", str(room.root)]) == 2
     assert "nobody's" in capsys.readouterr().err

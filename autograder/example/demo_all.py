@@ -31,8 +31,9 @@ class Taken:
 
     @property
     def surprises(self) -> list[str]:
-        """Those who got what their work is not worth."""
-        return [work.student for work in self.works if work.surprising(self.judgements[work.student])]
+        """Those who got what their work is not worth, and what they did not get."""
+        found = [(work, self.judgements[work.student]) for work in self.works]
+        return [f"{work.student} {_got(judgement)}" for work, judgement in found if work.surprising(judgement)]
 
 
 def demo_all(lessons: list[str] | None = None, db_url: str | None = None) -> int:
@@ -70,6 +71,11 @@ def _take(lesson: str, works: list[Work], homes: dict[str, Path], room: Classroo
     return Taken(lesson, works, found, report(room, lesson), time.monotonic() - began)
 
 
+def _got(judgement: Judgement) -> str:
+    missed = [each for each in judgement.verdicts if each.outcome != "passed"]
+    return "; ".join(f"{each.grade_id} {each.outcome}: {each.message}" for each in missed) or "passed everything"
+
+
 def _nbgrader(room: Classroom):
     """nbgrader's own programming interface on the classroom."""
     import logging
@@ -100,8 +106,8 @@ def _print(taken: list[Taken], out: Console) -> None:
     for each in taken:
         out.print(f"class report: {each.report}", soft_wrap=True, highlight=False)
     for each in taken:
-        for student in each.surprises:
-            out.print(f"{each.assignment}: {student} did not earn what the work is worth", style="red")
+        for surprise in each.surprises:
+            out.print(f"{each.assignment}: not what the work is worth: {surprise}", style="red", markup=False)
 
 
 def _row(taken: Taken) -> tuple[str, ...]:
