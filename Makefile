@@ -15,6 +15,7 @@ help:
 	@echo "make bench  how fast, beside whom, and how it grows (GRADE, SCALE: options of benchmarks/grade.py, scale.py)"
 	@echo "make mutants  change the right answers in every way: does a hidden test notice?"
 	@echo "make weave  make notebooks, known mistakes and the guide's tables anew from their sources"
+	@echo "make picture  the README's moving picture anew, from the explorer in Chromium"
 	@echo "make lint   ruff"
 
 $(READY): pyproject.toml course/pyproject.toml uv.lock
@@ -53,8 +54,11 @@ weave: $(READY)
 	@$(RUN)python -m autograder.weaving.ship
 	@$(RUN)autograder weave
 
+picture: $(READY)
+	@$(RUN)python docs/picture.py
+
 lint: $(READY)
 	@$(RUN)ruff check
 	@$(RUN)ruff format --check
 
-.PHONY: help lab teach demo demo-all test bench mutants weave lint
+.PHONY: help lab teach demo demo-all test bench mutants weave picture lint
