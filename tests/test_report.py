@@ -149,3 +149,11 @@ def test_the_page_names_the_mistake_as_a_question(classroom):
     text = report(classroom, ASSIGNMENT).read_text()
 
     assert "the transpose forgotten: the sum runs over the wrong index of W (S6)" in text
+
+
+def test_what_stands_between_backticks_is_code():
+    text = page(
+        "Lesson", FUNCTIONS, {who: judged(ASSIGNMENT, {"hidden_delta_loops": "last_path_wins"}) for who in "ab"}
+    )
+
+    assert "the last one wins: <code>=</code> in a loop where <code>+=</code> belongs" in text

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup, escape
 
 from autograder.classroom.shown import SIGNS
 from autograder.examiner.words import clean
@@ -19,13 +20,20 @@ SHOWN = 500_000  # characters of one text, or letters of one picture
 @functools.cache
 def templates() -> jinja2.Environment:
     """The page templates; everything that is put into them is cleaned and escaped."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=_cleaned,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
     )
+    environment.filters["coded"] = _coded
+    return environment
+
+
+def _coded(words: str) -> Markup:
+    """Words with what stands between backticks as code."""
+    return Markup(re.sub(r"`(.+?)`", r"<code>\1</code>", str(escape(clean(words, SHOWN)))))
 
 
 def _cleaned(value: object) -> object:

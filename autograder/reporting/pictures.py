@@ -36,15 +36,19 @@ def points(earned: list[float], most: float) -> Markup:
 def separation(found: list[Separation]) -> Markup:
     """For each exercise the share of all other points: of those who passed it and of the others."""
     words = "; ".join(f"{each.name}: passed {each.passed:.0%}, others {each.others:.0%}" for each in found)
-    figure, ax = page(7, 0.9 + 0.36 * len(found), f"Share of all other points by exercise. {words}.")
+    figure, ax = page(7, 1.1 + 0.36 * len(found), f"Share of all other points by exercise. {words}.")
     for row, each in enumerate(reversed(found)):
         ax.plot([each.others, each.passed], [row, row], color=SOFT, linewidth=1.5, zorder=1)
         ax.plot(each.passed, row, "o", color=colour("right"), markersize=8)
         ax.plot(each.others, row, "X", color=colour("wrong"), markersize=8)
     top = len(found) - 1
-    for x, name, label in ((found[0].passed, "right", "who passed it"), (found[0].others, "wrong", "who did not")):
-        ax.annotate(label, (x, top + 0.35), ha="center", va="bottom", color=colour(name), annotation_clip=False)
-    ax.set(xlim=(-0.02, 1.02), ylim=(-0.5, top + 0.8), xlabel="share of the points of all other exercises")
+    # One above the first row and one below the last, so that they cannot meet however near the two points are.
+    for x, y, name, label in (
+        (found[0].passed, top + 0.35, "right", "who passed it"),
+        (found[-1].others, -0.95, "wrong", "who did not"),
+    ):
+        ax.annotate(label, (x, y), ha="center", va="bottom", color=colour(name), annotation_clip=False)
+    ax.set(xlim=(-0.02, 1.02), ylim=(-1.1, top + 0.8), xlabel="share of the points of all other exercises")
     ax.set_yticks(range(len(found)), [each.name for each in reversed(found)], family="monospace")
     titled(ax, "Which exercises tell students apart?\n")
     return _html(figure)
@@ -61,11 +65,22 @@ def trend(shares: dict[str, dict[str, float]]) -> Markup:
         own = [(place, shares[lesson][student]) for place, lesson in enumerate(lessons) if student in shares[lesson]]
         ax.plot(*zip(*own, strict=True), color=SOFT, alpha=0.35, linewidth=1, marker="o", markersize=3)
     ax.plot(range(len(lessons)), middles, color=BAR, linewidth=3, marker="o")
-    for place, middle in enumerate(middles):
-        ax.annotate(f"{middle:.0%}", (place, middle), (0, 7), textcoords="offset points", ha="center", color=BAR)
-    ax.set_xticks(range(len(lessons)), [f"lesson {_number(lesson)}" for lesson in lessons])
-    ax.set(ylim=(-0.03, 1.12), xlim=(-0.4, len(lessons) - 0.6), ylabel="share of the points")
-    titled(ax, "How does the class fare from lesson to lesson? The thick line is the median.")
+    # The medians stand below the lessons: beside the line they would lie on other lines.
+    for place, (lesson, middle) in enumerate(zip(lessons, middles, strict=True)):
+        for words, depth, ink in ((f"lesson {_number(lesson)}", -8, SOFT), (f"{middle:.0%}", -22, BAR)):
+            ax.annotate(
+                words,
+                (place, 0),
+                (0, depth),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                color=ink,
+            )
+    ax.set_xticks(range(len(lessons)), [""] * len(lessons))
+    ax.set(ylim=(-0.03, 1.05), xlim=(-0.4, len(lessons) - 0.6), ylabel="share of the points")
+    titled(ax, "How does the class fare? The thick line and the numbers are the median.")
     return _html(figure)
 
 
