@@ -2,16 +2,21 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from autograder.weaving.lessons import rooms
 from chainrule.command import main
-from chainrule.doctor import kernel, notebooks, packages, python, room, shadows
+from chainrule.doctor import Finding, kernel, notebooks, packages, python, room, shadows
+from chainrule.shadows import ModuleHidden
 
 LESSON = rooms().notebooks / "01_chain_rule.ipynb"
 
@@ -68,6 +73,23 @@ def test_a_notebook_of_another_version_is_named(folder):
     assert "asks for check.chained" in notebooks(folder)[0].words
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["draw.nothing_like_it()", "explore.nothing_like_it(chain)", "from chainrule.numeric import nothing_like_it"],
+)
+def test_a_notebook_that_wants_what_the_library_does_not_have_is_named(folder, line):
+    path = folder / LESSON.name
+    notebook = json.loads(path.read_text())
+    notebook["cells"].append({"cell_type": "code", "source": [line], "metadata": {}})
+    path.write_text(json.dumps(notebook))
+
+    assert re.search(r"asks for \w+\.nothing_like_it, which", notebooks(folder)[0].words)
+
+
+def test_every_lesson_asks_for_nothing_that_the_library_lacks():
+    assert notebooks(LESSON.parent) == [Finding("9 lessons, of this library's version")]
+
+
 def test_files_that_only_look_like_notebooks_are_left_alone(folder):
     (folder / "broken.ipynb").write_text("{")
     (folder / "other.ipynb").write_text(json.dumps({"cells": [], "metadata": {}}))
@@ -103,6 +125,32 @@ def test_a_kernel_that_does_not_start_is_told(tmp_path):
     (spec / "kernel.json").write_text(json.dumps({"argv": command, "display_name": "none", "language": "python"}))
 
     assert "no kernel starts" in doctor_with(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("numpy.py", "the file numpy.py beside your notebook hides the module numpy: rename it"),
+        ("ipywidgets.py", "the file ipywidgets.py beside your notebook hides the module ipywidgets: rename it"),
+        ("chainrule.py", "cannot import name 'check' from 'chainrule'"),
+    ],
+)
+def test_a_kernel_that_a_file_keeps_from_the_library_is_told(tmp_path, name, said):
+    (tmp_path / name).touch()
+
+    assert said in kernel(tmp_path).words
+
+
+def test_a_lesson_beside_a_file_that_hides_numpy_says_so_in_its_first_cell(folder):
+    (folder / "numpy.py").touch()
+    notebook = nbformat.read(folder / LESSON.name, 4)
+
+    with pytest.raises(CellExecutionError, match=r"the file numpy\.py .* rename it, then restart the kernel"):
+        NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}).execute()
+
+
+def test_the_message_stands_alone_without_a_traceback():
+    assert ModuleHidden("words")._render_traceback_() == ["\x1b[31m✗\x1b[0m words"]
 
 
 def doctor_with(data):

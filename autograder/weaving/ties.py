@@ -41,6 +41,18 @@ Save the notebook and hand in the file under its own name, in the way that your 
 Leave the test cells where they are. If your course uses nbgrader, fetch the assignment in *Nbgrader → Assignment
 List*, work in the copy that you get, and submit it there."""
 
+TROUBLE = """## When something does not work
+
+- `No module named 'chainrule'`: the notebook runs in a Python that does not have the course's library. Choose
+  another in *Kernel → Change Kernel*, or ask the doctor.
+- A file "hides the module numpy", or `cannot import name 'check' from 'chainrule'`: a file of yours beside the
+  notebook has the name of a module. Rename it, then *Kernel → Restart Kernel*.
+- `name 'net' is not defined`: a cell above has not run. *Run → Run All Above Selected Cell*.
+- A cell was fine yesterday and is red today: *Kernel → Restart Kernel*, and run from the top.
+
+The doctor: open a terminal (*File → New → Terminal*), go to the folder of your notebooks and type
+`chainrule doctor`. It looks at all that a lesson needs, and says what is wrong and how to mend it."""
+
 
 def linked(notebook: dict, before: Lesson | None, after: Lesson | None) -> dict:
     """A student notebook with the way to its neighbours above its first cell and below its last."""
@@ -66,6 +78,7 @@ def start_page(lessons: list[Lesson], epilogue: Lesson | None = None) -> list[di
         markdown(EXTRA + after, "extra"),
         markdown(EXERCISE, "exercise"),
         markdown(HAND_IN, "hand-in"),
+        markdown(TROUBLE, "trouble"),
     ]
 
 

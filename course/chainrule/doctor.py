@@ -2,6 +2,7 @@
 
 import json
 import os
+import pkgutil
 import re
 import shutil
 import sys
@@ -10,9 +11,20 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from subprocess import DEVNULL
 
+from chainrule.shadows import hiding
+
 LAB = "extra == 'lab'"
 ROOM_MB = 100
 KERNEL_SECONDS = 60
+# What a lesson's first cell does, in the kernel that a notebook here would have.
+TRIAL = """import sys
+try:
+    from chainrule import check, draw, explore
+    print("knows it")
+except Exception as error:
+    gone = isinstance(error, ModuleNotFoundError) and error.name == "chainrule"
+    print("without " + sys.executable if gone else error)
+"""
 
 
 @dataclass(frozen=True)
@@ -63,25 +75,22 @@ def packages(wanted=None):
 
 def shadows(folder):
     """Files beside the notebooks that Python would take for a module of the same name."""
-    known = set(sys.stdlib_module_names) | {"chainrule", "numpy", "matplotlib", "ipywidgets", "anywidget", "IPython"}
-    found = sorted(path for path in Path(folder).glob("*.py") if path.stem in known)
     return [
-        Finding(f"{path.name} hides the module {path.stem} from your notebooks", f"rename {path}") for path in found
+        Finding(f"{path.name} hides the module {path.stem} from your notebooks", f"rename {path}")
+        for path in hiding(folder)
     ] or [Finding("no file hides a module")]
 
 
 def notebooks(folder):
-    """Whether there are lessons here, and whether the library knows every check that they ask for."""
-    from chainrule import check
-
+    """Whether there are lessons here, and whether the library has every name that they ask it for."""
     lessons = {path: text for path in sorted(Path(folder).glob("*.ipynb")) if (text := _lesson(path))}
     if not lessons:
         return [Finding(f"no lesson lies in {Path(folder).resolve()}", "call this in the folder of your notebooks")]
     old = []
     for path, text in lessons.items():
-        unknown = sorted({name for name in re.findall(r"\bcheck\.(\w+)\(", text) if name not in dir(check)})
+        unknown = [name for name in _asked_for(text) if not _has(name)]
         if unknown:
-            words = f"{path.name} asks for check.{unknown[0]}, which this library does not have"
+            words = f"{path.name} asks for {unknown[0]}, which this library does not have"
             old.append(Finding(words, "notebook and library are of two versions: take both from the same place"))
     return old or [Finding(f"{len(lessons)} {'lesson' if len(lessons) == 1 else 'lessons'}, of this library's version")]
 
@@ -109,19 +118,41 @@ def kernel(folder):
     try:
         heard = []
         client.execute_interactive(
-            "import sys\ntry:\n    import chainrule\n    print(chainrule.__file__)\n"
-            "except ImportError:\n    print('without', sys.executable)",
+            TRIAL,
             output_hook=lambda message: heard.append(message["content"].get("text", "")),
             timeout=KERNEL_SECONDS,
         )
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    said = "".join(heard).strip()
+    return _of_kernel("".join(heard).strip())
+
+
+def _of_kernel(said):
+    """The finding from what a kernel said to `TRIAL`."""
+    if said.endswith("knows it"):
+        return Finding("the notebooks' kernel knows the library")
     if said.startswith("without"):
         remedy = f"{sys.executable} -m ipykernel install --user, then restart JupyterLab"
         return Finding(f"the notebooks' kernel, {said.removeprefix('without ')}, has no chainrule", remedy)
-    return Finding("the notebooks' kernel knows the library")
+    return Finding(f"the notebooks' kernel cannot load the library: {said}", "mend what is named above, then ask again")
+
+
+def _asked_for(text):
+    """The dotted names that a lesson wants of the library: `check.x`, `draw.x`, `explore.x`, and what it imports."""
+    called = {f"{room}.{name}" for room, name in re.findall(r"\b(check|draw|explore)\.([a-z]\w*)\(", text)}
+    lines = re.findall(r"^from chainrule(?:\.(\w+))? import ([\w, ]+)$", text, re.MULTILINE)
+    imported = {".".join(filter(None, (room, name))) for room, names in lines for name in re.findall(r"\w+", names)}
+    return sorted(called | imported)
+
+
+def _has(name):
+    """Whether the library has this dotted name."""
+    try:
+        pkgutil.resolve_name(f"chainrule.{name}")
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def _lesson(path):

@@ -4,6 +4,8 @@ Also `check.numbers` for what a pencil found, `check.prediction` for guesses, `c
 out, `check.line` for choosing a line.
 """
 
+from difflib import get_close_matches
+
 import numpy as np
 
 from chainrule.case import Exercise
@@ -22,7 +24,11 @@ __all__ = ["CheckFailed", "aim", "hidden_test", "line", "numbers", "prediction"]
 def __getattr__(name):
     """The check of the exercise called `name`: a function of one argument, your function."""
     if name not in EXERCISES:
-        raise AttributeError(f"there is no exercise called {name!r}; there are {', '.join(EXERCISES)}")
+        near = " or ".join(f"check.{each}" for each in get_close_matches(name, EXERCISES, 2))
+        raise AttributeError(
+            f"there is no check.{name}{f'; did you mean {near}?' if near else '.'} If the line came with the lesson, "
+            "then lesson and library are of two versions: `chainrule doctor` in a terminal says more"
+        )
     return _check_of(EXERCISES[name])
 
 
