@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from autograder.classroom.start import refresh
 from autograder.mistakes.catalogue import WORDS
 from autograder.notebooks.notebook import marks, read
 from autograder.notebooks.repair import repair
-from autograder.weaving.guide import caught, first_line, guide, met
+from autograder.weaving.guide import caught, first_line, guide, met, pencilled
 from autograder.weaving.lessons import parse, parse_all, rooms
 from autograder.weaving.released import assignment_of, assignments, released
 from autograder.weaving.sheet import EQUATIONS, SHEET, SLIPS
@@ -136,7 +137,9 @@ def test_a_stale_guide_is_shown_as_a_diff(tmp_path):
 
 
 def test_a_guide_without_a_place_for_a_table_is_refused():
-    with pytest.raises(BadInput, match="places for lessons, mistakes; it needs lessons, mistakes, sheet"):
+    with pytest.raises(
+        BadInput, match="places for lessons, numbers, mistakes; it needs lessons, numbers, mistakes, sheet"
+    ):
         guide(GUIDE.read_text().replace("<!-- generated: sheet -->", ""), LESSONS)
 
 
@@ -164,6 +167,21 @@ def test_the_table_of_mistakes_names_function_mistake_and_lesson():
     assert all(where for _, _, where in rows.values())
     assert rows["8"][2] == "4: `deltas` deltas_slope_of_next_layer<br>5: `backprop` slope_of_next_layer"
     assert rows["47"][2] == "7: `softmax_cross_entropy_delta` shortcut_target_not_taken_away"
+
+
+def test_the_table_of_numbers_says_what_a_wrong_one_means():
+    rows = {row[1]: row for row in pencilled(LESSONS)}
+
+    place, _, right, wrong = rows["`table_1`"]
+    assert (place, right) == ("3 § 2 A table to keep", "(-12, 10)")
+    assert wrong.startswith("(-3, 5): That is how c answers a push of a.")
+
+
+def test_every_number_with_a_known_wrong_one_is_in_the_table():
+    known = [import_module(f"solutions.{lesson.module}").NUMBERS for lesson in LESSONS]
+    wanted = {name for numbers in known for name, (_, wrong) in numbers.items() if wrong}
+
+    assert {row[1].strip("`") for row in pencilled(LESSONS)} == {"number", *wanted}
 
 
 def runs(cell):

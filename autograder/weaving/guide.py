@@ -1,8 +1,9 @@
-"""The teachers' guide with its tables, made from the lessons and the known mistakes: what stands between its marks."""
+"""The teachers' guide with its tables, made from lessons, mistakes and solutions: what stands between its marks."""
 
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 
 from autograder import mistakes
 from autograder.bad_input import BadInput
@@ -15,7 +16,7 @@ PLACE = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def guide(text: str, lessons: list[Lesson]) -> str:
     """The guide's `text` with each of its tables made anew."""
-    tables = {"lessons": schedule, "mistakes": caught, "sheet": met}
+    tables = {"lessons": schedule, "numbers": pencilled, "mistakes": caught, "sheet": met}
     found = [name for _, name, _ in PLACE.findall(text)]
     if sorted(found) != sorted(tables):
         raise BadInput(f"the guide has places for {', '.join(found) or 'no table'}; it needs {', '.join(tables)}")
@@ -29,6 +30,18 @@ def schedule(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
         by_hand = [f"`{cell.name}` {cell.points:g}" for cell in lesson.cells if cell.role == "written"]
         tested = sum(cell.points for cell in lesson.cells if cell.role == "test")
         yield lesson.title, str(lesson.minutes), f"{tested:g}", ", ".join(by_hand)
+
+
+def pencilled(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
+    """Each number that a lesson asks of a pencil, with the wrong ones that are known, and what each is asked."""
+    yield "lesson § section", "number", "right", "wrong: what the check asks"
+    for lesson in lessons:
+        numbers = import_module(f"solutions.{lesson.module}").NUMBERS
+        for section, name in _asked_for(lesson):
+            right, wrong = numbers[name]
+            known = [f"{_plain(each)}: {question}" for each, question in wrong.items()]
+            if known:
+                yield f"{_number(lesson)} § {section}", f"`{name}`", _plain(right), "<br>".join(known)
 
 
 def caught(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
@@ -65,6 +78,20 @@ def first_line(cell: Cell) -> str:
     """The line with which a code cell's first statement begins."""
     statement = ast.parse(cell.source).body[0]
     return cell.source.split("\n")[statement.lineno - 1].strip()
+
+
+def _asked_for(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """The names of the numbers that a lesson asks for, each with its section."""
+    for section, cell in sections(lesson):
+        for call in re.findall(r"check\.numbers\((.*?)\)", cell.source, re.DOTALL):
+            yield from ((section, name) for name in re.findall(r"(\w+)=", call))
+
+
+def _plain(value: object) -> str:
+    """A number, or several in brackets, as one writes them."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_plain, value))})"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _caught_in(lesson: Lesson, number: int) -> str:
