@@ -69,13 +69,15 @@ class Film:
             self.take(MOVING, time)
         self.take(milliseconds)
 
-    def write(self):
+    def write(self, folder):
         """Write the film, and its last picture alone."""
         palette = self._all_in_one().quantize(COLOURS)
         frames = [each.quantize(palette=palette, dither=Image.Dither.NONE) for each in self.pictures]
         first, *rest = frames
-        first.save(HERE / "explorer.gif", save_all=True, append_images=rest, duration=self.times, loop=0, optimize=True)
-        self.pictures[-1].save(HERE / "explorer.png", optimize=True)
+        first.save(
+            folder / "explorer.gif", save_all=True, append_images=rest, duration=self.times, loop=0, optimize=True
+        )
+        self.pictures[-1].save(folder / "explorer.png", optimize=True)
 
     def _all_in_one(self):
         wide, high = self.pictures[0].size
@@ -117,7 +119,7 @@ def shoot(page):
     return film
 
 
-def main():
+def main(to=HERE):
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folder = Path(place, "lab")
         folder.mkdir()
@@ -125,10 +127,10 @@ def main():
         student.write(notebook(), folder / "picture.ipynb")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         with lab_on(folder) as address:
-            shoot(run_from_top(browser, f"{address}/lab/tree/picture.ipynb?reset")).write()
+            shoot(run_from_top(browser, f"{address}/lab/tree/picture.ipynb?reset")).write(to)
         browser.close()
     for name in ("explorer.gif", "explorer.png"):
-        print(f"{HERE / name}: {(HERE / name).stat().st_size // 1000} kB")
+        print(f"{to / name}: {(to / name).stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":

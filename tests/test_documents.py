@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from nbgrader.apps import NbGraderApp
-from PIL import Image
 
 from autograder.cli import _parser as teachers
 from chainrule.command import _parser as students
@@ -121,14 +120,6 @@ def test_commands_are_found_where_they_stand():
     assert len([*calls(ROOT / "README.md", "autograder")]) > 5
     assert ["lock"] in calls(ROOT / "CONTRIBUTING.md", "uv")
     assert ["autograde"] in calls(ROOT / "README.md", "nbgrader")
-
-
-def test_the_picture_of_the_front_page_moves_and_loads_at_once():
-    picture = ROOT / "docs" / "explorer.gif"
-
-    assert picture.stat().st_size < 1_500_000
-    with Image.open(picture) as film:
-        assert film.n_frames > 20
 
 
 # The rooms and the doors.
