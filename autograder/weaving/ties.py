@@ -39,7 +39,11 @@ HAND_IN = """## How to hand in
 
 Save the notebook and hand in the file under its own name, in the way that your teacher says. You may add cells.
 Leave the test cells where they are. If your course uses nbgrader, fetch the assignment in *Nbgrader → Assignment
-List*, work in the copy that you get, and submit it there."""
+List*, work in the copy that you get, and submit it there.
+
+Where your teacher wants a file, open a terminal (*File → New → Terminal*) in the folder of your notebooks and type
+`chainrule hand-in 04_delta_recursion.ipynb`. It looks whether all is in place and nothing left empty, runs the notebook
+from top to bottom, and puts the file to hand in into `hand-in/`."""
 
 TROUBLE = """## When something does not work
 
