@@ -5,6 +5,7 @@ import pytest
 
 from chainrule import binary_cross_entropy, check, draw, explore, forward, log_cosh, squared_error
 from chainrule.last_layer import ACTIVATIONS, COSTS, last_layer
+from right_answers.output_delta import delta_by_four_pushes
 from solutions import output_delta as right
 from test_answers import failed
 
@@ -167,3 +168,8 @@ def test_a_page_without_a_kernel_sees_a_still_with_words():
 
     assert "<svg" in data["text/html"]
     assert "target 1" in data["text/html"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_push_by_thousandths_stays_clear_of_the_kinks_in_every_classroom(seed):
+    assert not failed("measured_delta", delta_by_four_pushes, seed=seed)
