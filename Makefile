@@ -11,7 +11,8 @@ help:
 	@echo "make teach  open a classroom with its gradebook in JupyterLab"
 	@echo "make demo   a whole class, from release to feedback and report"
 	@echo "make demo-all  the same in every lesson, with a class report for each"
-	@echo "make test   every test"
+	@echo "make test   every test but those of make test-hub"
+	@echo "make test-hub  a lesson on a JupyterHub with system users made for it; wants root"
 	@echo "make bench  how fast, beside whom, and how it grows (GRADE, SCALE: options of benchmarks/grade.py, scale.py)"
 	@echo "make mutants  change the right answers in every way: does a hidden test notice?"
 	@echo "make weave  make notebooks, known mistakes and the guide's tables anew from their sources"
@@ -41,6 +42,9 @@ demo-all: $(READY)
 test: $(READY)
 	@$(RUN)python -m pytest -n 2 --dist loadscope
 
+test-hub: $(READY)
+	@$(RUN)python -m pytest -m hub tests/test_jupyterhub.py
+
 bench: $(READY)
 	@$(RUN)python benchmarks/grade.py $(GRADE)
 	@echo
@@ -61,4 +65,4 @@ lint: $(READY)
 	@$(RUN)ruff check
 	@$(RUN)ruff format --check
 
-.PHONY: help lab teach demo demo-all test bench mutants weave picture lint
+.PHONY: help lab teach demo demo-all test test-hub bench mutants weave picture lint
