@@ -11,7 +11,7 @@ import pytest
 from matplotlib import _pylab_helpers
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from chainrule import draw, palette, sigmoid, softplus, squared_error, tanh
+from chainrule import draw, sigmoid, softplus, squared_error, tanh
 from chainrule.deep import deep_network, walk_back
 from chainrule.network import random_network
 from chainrule.numerals import numeral
@@ -175,39 +175,3 @@ def test_paths_multiply_and_the_recursion_adds():
 )
 def test_numerals_keep_three_digits_and_a_true_minus(x, words):
     assert numeral(x) == words
-
-
-@pytest.mark.parametrize("ground", ["light", "dark"])
-def test_every_colour_can_be_read_as_text_on_its_ground(ground):
-    paper = {"light": 1.0, "dark": _luminance("#111111")}[ground]
-    for quantity, tone in palette.COLOURS.items():
-        ink = _luminance(getattr(tone, ground))
-        contrast = (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
-
-        assert contrast >= 4.5, quantity
-
-
-def _luminance(colour):
-    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    linear = np.where(channels <= 0.03928, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
-
-
-# Machado, Oliveira and Fernandes (2009), severity 1, for linear RGB.
-BLINDNESS = {
-    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-}
-
-
-@pytest.mark.parametrize("eye", BLINDNESS)
-@pytest.mark.parametrize("ground", ["light", "dark"])
-def test_the_two_paths_stay_apart_for_colour_blind_eyes(eye, ground):
-    one, two = (_seen(getattr(palette.COLOURS[name], ground), eye) for name in ("path-1", "path-2"))
-
-    assert np.abs(one - two).max() > 0.3
-
-
-def _seen(colour, eye):
-    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    return np.clip(np.array(BLINDNESS[eye]) @ channels**2.2, 0, 1) ** (1 / 2.2)

@@ -1,7 +1,8 @@
 """One table of colours for the whole course: a colour means a quantity, in every sentence, plot and widget.
 
-Each has a tone for light and one for dark grounds. Hues keep apart for colour-blind eyes, and none is ever
-the only sign: every coloured thing carries its name, and a wrong one another shape.
+Each has a tone for light and one for dark grounds, dark and light enough for text on them. What may stand side by side
+keeps apart for colour-blind eyes too, and no colour is ever the only sign: every coloured thing carries its name, and a
+wrong one another shape.
 """
 
 from dataclasses import dataclass
@@ -18,24 +19,31 @@ class Tone:
 
 
 COLOURS = {
-    "a": Tone("#00735a", "#3ccba0"),
-    "z": Tone("#0067a8", "#62b8f5"),
-    "delta": Tone("#93318f", "#e28fe0"),
-    "W": Tone("#7a5d00", "#e5bd4a"),
-    "b": Tone("#7f5443", "#d3a48f"),
-    "cost": Tone("#4b5a70", "#b4c3da"),
-    "truth": Tone("#2b2b2b", "#ececec"),
-    "student": Tone("#0b6b7d", "#52cbe0"),
-    "right": Tone("#00735a", "#3ccba0"),
-    "wrong": Tone("#b3123a", "#ff7d96"),
-    "frozen": Tone("#6f6f6f", "#a8a8a8"),
-    "path-1": Tone("#1f56c2", "#86b2ff"),
-    "path-2": Tone("#a85300", "#ffb357"),
-    "path-3": Tone("#4c6b12", "#add36a"),
+    "a": Tone("#15774a", "#71cb83"),
+    "z": Tone("#1766dd", "#2893fd"),
+    "delta": Tone("#a939b4", "#cc9dd3"),
+    "W": Tone("#6e6000", "#fff9ad"),
+    "b": Tone("#5a1e02", "#fc981e"),
+    "cost": Tone("#1e3648", "#838f9e"),
+    "truth": Tone("#1c1a1a", "#cbcbca"),
+    "student": Tone("#04586f", "#b3fcfe"),
+    "right": Tone("#287551", "#c5fdc7"),
+    "wrong": Tone("#d21c44", "#f5584f"),
+    "frozen": Tone("#747575", "#908f8f"),
+    "path-1": Tone("#2d3690", "#6c86f7"),
+    "path-2": Tone("#7a3803", "#f19c1f"),
+    "path-3": Tone("#437038", "#b0ff96"),
+    "up": Tone("#b85900", "#ffa64d"),
+    "down": Tone("#5e3c99", "#a48be0"),
 }
 
+# For a page that does not know its ground: told from white paper and from black.
+ANYWHERE = {"right": "#0f8463", "student": "#157f94"}
+
 # Below 0, 0, above 0: violet and green differ in lightness too, and 0 is the paper.
-DIVERGING = LinearSegmentedColormap.from_list("delta", ["#5e3c99", "#b2abd2", "#fbfaf7", "#fdb863", "#c25e00"])
+DIVERGING = LinearSegmentedColormap.from_list(
+    "delta", [COLOURS["down"].light, "#b2abd2", "#fbfaf7", "#fdb863", COLOURS["up"].light]
+)
 
 
 def colour(quantity):

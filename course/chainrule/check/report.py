@@ -6,8 +6,7 @@ import numpy as np
 from IPython.display import display
 
 from chainrule.check.compare import relative_error
-
-INK = "#0072b2"
+from chainrule.palette import ANYWHERE
 
 
 class CheckFailed(AssertionError):
@@ -36,9 +35,10 @@ class Passed:
 
     def _repr_html_(self):
         picture = _agreement(self.pairs) if self.pairs else ""
+        tick = f'<b style="color:{ANYWHERE["right"]};font-size:1.3em">✓</b>'
         return (
             '<div style="display:flex;align-items:center;gap:1em">'
-            f'<span><b style="color:#009e73;font-size:1.3em">✓</b> {html.escape(self.words)}</span>{picture}</div>'
+            f"<span>{tick} {html.escape(self.words)}</span>{picture}</div>"
         )
 
 
@@ -75,5 +75,5 @@ def _agreement(pairs, size=96, margin=8):
         f'<svg width="{size}" height="{size}" role="img" aria-label="your numbers against the measured ones: '
         f'all on the diagonal"><title>yours against measured</title>'
         f'<path d="M{margin} {size - margin}L{size - margin} {margin}" stroke="currentColor" stroke-opacity=".35"/>'
-        f'<g fill="{INK}" fill-opacity=".7">{dots}</g></svg>'
+        f'<g fill="{ANYWHERE["student"]}">{dots}</g></svg>'
     )

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from chainrule.palette import colour
 
-INK = "#2b2b2b"
+INK = colour("truth")
 SOFT = "#6a6a6a"
 STYLE = {
     "font.size": 10,

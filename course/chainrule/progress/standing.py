@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from html import escape
 
+from chainrule.palette import ANYWHERE
 from chainrule.progress.kept import Kept
 
-BAR = "#12946f"  # Told from light paper and from dark; the numbers beside it say the same.
 HEAD = ("lesson", "what you learn", "points", "checks passed", "minutes left")
 LEFT, RIGHT = "text-align:left", "text-align:right;white-space:nowrap"
 ALIGNED = (LEFT, LEFT, RIGHT, LEFT + ";white-space:nowrap", RIGHT)
@@ -69,7 +69,7 @@ def _row(lesson, names):
     share = 100 * (total - lesson.open(names)) // total if total else 0
     bar = (
         '<span style="display:inline-block;width:80px;height:9px;border:1px solid #888888;vertical-align:middle">'
-        f'<span style="display:block;width:{share}%;height:9px;background-color:{BAR}"></span></span>'
+        f'<span style="display:block;width:{share}%;height:9px;background-color:{ANYWHERE["right"]}"></span></span>'
     )
     passed = f"{bar} {_passed(lesson, names)}{' ✓' if not lesson.open(names) else ''}"
     cells = (_link(lesson), escape(lesson.learn), f"{lesson.points:g}", passed, _left(lesson, names))
