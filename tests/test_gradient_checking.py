@@ -384,5 +384,5 @@ def test_what_is_no_function_is_refused(name):
 def test_a_page_without_a_kernel_shows_both():
     lab, cages = (widget._repr_mimebundle_()[0]["text/html"] for widget in (explore.steps(), explore.zoo()))
 
-    assert lab.startswith('<img src="data:image/svg+xml;base64,')
+    assert 'alt="' in lab
     assert "wrong, to be exposed" in cages

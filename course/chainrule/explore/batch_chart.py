@@ -4,6 +4,7 @@ from html import escape
 
 import numpy as np
 
+from chainrule.explore.image import as_image
 from chainrule.numerals import numeral
 from chainrule.palette import colour
 
@@ -78,30 +79,24 @@ def frame(most):
 def still(scene, layer, words):
     """HTML with the chart of one layer, for a page without a kernel."""
     axes = scene["axes"]
-    ink = 'fill="currentColor"'
+    faint = f'stroke="{colour("truth")}" stroke-opacity=".15"'
     grid = "".join(
-        f'<line x1="{axes["left"]}" x2="{axes["right"]}" y1="{y}" y2="{y}" stroke="currentColor" stroke-opacity=".15"/>'
-        f'<text x="{axes["left"] - 8}" y="{y + 4}" text-anchor="end" {ink}>{text}</text>'
+        f'<line x1="{axes["left"]}" x2="{axes["right"]}" y1="{y}" y2="{y}" {faint}/>'
+        f'<text x="{axes["left"] - 8}" y="{y + 4}" text-anchor="end">{text}</text>'
         for y, text in axes["y"]
     )
-    Ns = "".join(
-        f'<text x="{x}" y="{axes["bottom"] + 18}" text-anchor="middle" {ink}>{text}</text>' for x, text in axes["x"]
-    )
+    Ns = "".join(f'<text x="{x}" y="{axes["bottom"] + 18}" text-anchor="middle">{text}</text>' for x, text in axes["x"])
     curves = "".join(_still_curve(each, axes["right"]) for each in scene["layers"][str(layer)]["curves"])
-    said = escape(words)
-    return (
-        f'<figure style="margin:0"><svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{said}" '
-        f'viewBox="0 0 {axes["width"]} {axes["height"]}" width="{axes["width"]}" style="max-width:100%" '
-        f'font-family="sans-serif" font-size="12"><title>{said}</title>{grid}{Ns}{curves}'
-        f'<text x="4" y="18" {ink}>layer {layer}: length of the gradient ÷ true length</text>'
-        f'<text x="{axes["right"]}" y="{axes["bottom"] + 36}" text-anchor="end" {ink}>N, the number of examples</text>'
-        f"</svg><figcaption>{said}</figcaption></figure>"
+    names = (
+        f'<text x="4" y="18">layer {layer}: length of the gradient ÷ true length</text>'
+        f'<text x="{axes["right"]}" y="{axes["bottom"] + 36}" text-anchor="end">N, the number of examples</text>'
     )
+    return as_image(grid + Ns + curves + names, axes["width"], axes["height"], words, font_size=12)
 
 
 def _still_curve(each, right):
     points = " ".join(f"{x},{y}" for x, y in filter(None, each["points"]))
-    stroke = colour("student") if each["mark"] == "yours" else "currentColor"
+    stroke = colour("student" if each["mark"] == "yours" else "truth")
     if not points:
         return ""
     return (

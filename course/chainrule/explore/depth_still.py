@@ -1,7 +1,6 @@
 """The still picture of the depth explorer, for a page without a kernel: the size of delta, layer by layer."""
 
-from html import escape
-
+from chainrule.explore.image import as_image
 from chainrule.palette import colour
 
 WIDTH, HEIGHT, PAD = 620, 220, 40
@@ -9,7 +8,6 @@ WIDTH, HEIGHT, PAD = 620, 220, 40
 
 def still(measured, caption):
     """HTML with the `measured` powers of ten, [(layer, power)], and `caption` as its text."""
-    words = escape(caption)
     points = [(l, each) for l, each in measured if each is not None]
     low, high = min([-1, *(each for _, each in points)]), max([1, *(each for _, each in points)])
     last = max([2, *(l for l, _ in points)])
@@ -20,12 +18,7 @@ def still(measured, caption):
 
     dots = "".join(_dot(*place(l, each), f"10^{each:.1f}") for l, each in points)
     names = "".join(f'<text x="{place(l, low)[0]:.0f}" y="{HEIGHT - 12}">{l}</text>' for l, _ in points)
-    return (
-        f'<figure style="margin:0"><svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" style="max-width:100%" font-family="sans-serif" '
-        f'font-size="12" text-anchor="middle" fill="currentColor"><title>{words}</title>{dots}{names}</svg>'
-        f"<figcaption>{words}</figcaption></figure>"
-    )
+    return as_image(dots + names, WIDTH, HEIGHT, caption, font_size=12, text_anchor="middle")
 
 
 def _dot(x, y, words):

@@ -1,8 +1,7 @@
-"""The still picture of the four nodes, for a page without a kernel: it takes the page's own ink and paper."""
-
-from html import escape
+"""The still picture of the four nodes, for a page without a kernel."""
 
 from chainrule.explore.four_nodes import NAMES
+from chainrule.explore.image import as_image
 from chainrule.numerals import numeral
 from chainrule.palette import colour
 
@@ -18,12 +17,7 @@ def still(now, caption):
         *(_wire(wire, ratio) for wire, ratio in zip(WIRES, now.ratios, strict=True)),
         *(_node(i, value) for i, value in enumerate(now.values)),
     ]
-    words = escape(caption)
-    return (
-        f'<figure style="margin:0"><svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" '
-        f'viewBox="0 0 640 260" width="640" style="max-width:100%" font-family="sans-serif" font-size="13" '
-        f'text-anchor="middle"><title>{words}</title>{"".join(shapes)}</svg><figcaption>{words}</figcaption></figure>'
-    )
+    return as_image("".join(shapes), 640, 260, caption, font_size=13, text_anchor="middle")
 
 
 def _wire(wire, ratio):
@@ -43,6 +37,6 @@ def _node(i, value):
     return (
         f'<rect x="{x - width / 2}" y="{y - 27}" width="{width}" height="54" rx="10" fill="none" '
         f'stroke="{colour(TONES[i])}" stroke-width="1.8"/>'
-        f'<text x="{x}" y="{y - 5}" fill="currentColor">{NAMES[i]}</text>'
-        f'<text x="{x}" y="{y + 16}" fill="currentColor">{numeral(value)}</text>'
+        f'<text x="{x}" y="{y - 5}">{NAMES[i]}</text>'
+        f'<text x="{x}" y="{y + 16}">{numeral(value)}</text>'
     )

@@ -1,7 +1,6 @@
 """The still picture of the saturation explorer, for a page without a kernel: four curves over z."""
 
-from html import escape
-
+from chainrule.explore.image import as_image
 from chainrule.palette import colour
 
 PANELS = (("a", "a = g(z)", "a"), ("c", "c", "cost"), ("slope", "g′(z)", "a"), ("measured", "delta", "delta"))
@@ -11,12 +10,7 @@ WIDTH, HEIGHT, PAD = 330, 120, 26
 def still(curves, caption):
     """HTML with the measured curves, in four small panels, and `caption` as its text."""
     panels = "".join(_panel(i, *panel, curves) for i, panel in enumerate(PANELS))
-    words = escape(caption)
-    return (
-        f'<figure style="margin:0"><svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" '
-        f'viewBox="0 0 {2 * WIDTH} {2 * HEIGHT}" width="{2 * WIDTH}" style="max-width:100%" font-family="sans-serif" '
-        f'font-size="13"><title>{words}</title>{panels}</svg><figcaption>{words}</figcaption></figure>'
-    )
+    return as_image(panels, 2 * WIDTH, 2 * HEIGHT, caption, font_size=13)
 
 
 def _panel(i, name, title, quantity, curves):
@@ -33,7 +27,7 @@ def _panel(i, name, title, quantity, curves):
     line = " ".join(place(*point) for point in points)
     zero = f"M{place(first, 0)}L{place(last, 0)}"
     return (
-        f'<path d="{zero}" stroke="currentColor" stroke-opacity=".35"/>'
+        f'<path d="{zero}" stroke="{colour("truth")}" stroke-opacity=".35"/>'
         f'<polyline points="{line}" fill="none" stroke="{colour(quantity)}" stroke-width="2"/>'
-        f'<text x="{left + PAD}" y="{top + 16}" fill="currentColor">{title}</text>'
+        f'<text x="{left + PAD}" y="{top + 16}">{title}</text>'
     )

@@ -1,10 +1,8 @@
 """The still picture of the V-curve lab, for a page without a kernel."""
 
-from base64 import b64encode
-from html import escape
-
 import numpy as np
 
+from chainrule.explore.image import as_image
 from chainrule.palette import colour
 
 TONES = {"forward": "path-2", "central": "path-1", "complex": "path-3"}
@@ -14,17 +12,11 @@ LOWEST = -17
 
 def still(steps, curves, caption):
     """An image of the three curves over h, both on log axes, with `caption` as its text."""
-    words = escape(caption, quote=True)
     shapes = "".join(_curve(steps, curves[scheme], scheme, tone) for scheme, tone in TONES.items())
     ticks = "".join(_text(_x(10.0**e), HEIGHT - 18, f"1e{e}", "middle") for e in range(-12, 1, 3)) + "".join(
         _text(LEFT - 8, _y(10.0**e) + 4, f"1e{e}", "end") for e in range(-16, 1, 4)
     )
-    picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
-        f'font-size="12"><title>{words}</title><rect width="100%" height="100%" fill="#fff"/>{ticks}{shapes}</svg>'
-    )
-    image = b64encode(picture.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{image}" width="{WIDTH}" alt="{words}">'
+    return as_image(ticks + shapes, WIDTH, HEIGHT, caption, font_size=12)
 
 
 def _curve(steps, errors, scheme, tone):

@@ -1,12 +1,9 @@
 """The still picture of a network, for a page without a kernel: an SVG with words, on paper of its own."""
 
-from base64 import b64encode
-from html import escape
-
+from chainrule.explore.image import as_image
 from chainrule.numerals import numeral
 from chainrule.palette import colour
 
-INK = f'fill="{colour("truth")}"'
 SERIF = 'font-family="STIX Two Text, Cambria, Times New Roman, serif" font-style="italic"'
 
 
@@ -14,30 +11,16 @@ def still(scene, caption, chosen=(0, 0), tags=None):
     """HTML with the drawing of `scene` as it stands, and `caption` as its text.
 
     `chosen` (layer, index) is the neuron whose wires are lit; `tags` are words below neurons, by "layer-index".
-
-    The drawing is an image with a ground of its own: Jupyter takes SVG out of a page that it does not trust yet,
-    and an image cannot know whether the theme around it is dark.
     """
-    words = escape(caption, quote=True)
-    picture = b64encode(drawing(scene, words, chosen, tags or {}).encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{picture}" width="{scene["width"]}" alt="{words}">'
-
-
-def drawing(scene, words, chosen, tags):
-    """The SVG itself."""
     shapes = [
         *(_wire(wire, chosen) for wire in scene["wires"]),
         *(_link(link) for link in scene.get("links") or _links_to_cost(scene)),
         *(_neuron(neuron, scene["radius"], chosen) for neuron in scene["neurons"]),
-        *(_tag(neuron, scene["radius"], tags) for neuron in scene["neurons"]),
+        *(_tag(neuron, scene["radius"], tags or {}) for neuron in scene["neurons"]),
         _cost(scene["cost"]),
-        *(f'<text x="{each["x"]}" y="24" font-size="13" {INK}>{each["title"]}</text>' for each in scene["layers"]),
+        *(f'<text x="{each["x"]}" y="24" font-size="13">{each["title"]}</text>' for each in scene["layers"]),
     ]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {scene["width"]} {scene["height"]}" '
-        f'font-family="sans-serif" text-anchor="middle"><title>{words}</title>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(shapes)}</svg>'
-    )
+    return as_image("".join(shapes), scene["width"], scene["height"], caption, text_anchor="middle")
 
 
 def _wire(wire, chosen):
@@ -67,7 +50,7 @@ def _neuron(neuron, radius, chosen):
     x, y = neuron["x"], neuron["y"]
     ring = (colour("delta"), 3.5) if (neuron["layer"], neuron["index"]) == chosen else (colour(neuron["symbol"]), 1.8)
     body = f'<circle cx="{x}" cy="{y}" r="{radius}" fill="#fff" stroke="{ring[0]}" stroke-width="{ring[1]}"/>'
-    value = f'<text x="{x}" y="{y + 16}" font-size="13" {INK}>{numeral(neuron["value"])}</text>'
+    value = f'<text x="{x}" y="{y + 16}" font-size="13">{numeral(neuron["value"])}</text>'
     return body + _symbol(neuron, x, y - 3) + value
 
 
@@ -77,7 +60,7 @@ def _tag(neuron, radius, tags):
         return ""
     x, top, width = neuron["x"], neuron["y"] + radius + 4, 8 * len(words) + 8
     place = f'x="{x - width / 2}" y="{top}" width="{width}" height="22" rx="6"'
-    text = f'<text x="{x}" y="{top + 15}" font-size="12.5" {INK}>{words}</text>'
+    text = f'<text x="{x}" y="{top + 15}" font-size="12.5">{words}</text>'
     return f'<rect {place} fill="#fff" stroke="{colour("delta")}"/>{text}'
 
 
@@ -86,7 +69,7 @@ def _symbol(neuron, x, y):
         f'<tspan font-size="10" dy="-6">({neuron["layer"]})</tspan>'
         f'<tspan font-size="10" dx="-12" dy="10">{neuron["index"]}</tspan>'
     )
-    return f'<text x="{x}" y="{y}" font-size="17" {SERIF} {INK}>{neuron["symbol"]}{scripts}</text>'
+    return f'<text x="{x}" y="{y}" font-size="17" {SERIF}>{neuron["symbol"]}{scripts}</text>'
 
 
 def _links_to_cost(scene):
@@ -106,6 +89,6 @@ def _cost(cost):
     x, y = cost["x"], cost["y"]
     return (
         f'<rect x="{x - 26}" y="{y - 26}" width="52" height="52" rx="9" fill="none" stroke="{colour("cost")}" '
-        f'stroke-width="1.8"/><text x="{x}" y="{y - 4}" font-size="17" {SERIF} {INK}>c</text>'
-        f'<text x="{x}" y="{y + 16}" font-size="13" {INK}>{numeral(cost["value"])}</text>'
+        f'stroke-width="1.8"/><text x="{x}" y="{y - 4}" font-size="17" {SERIF}>c</text>'
+        f'<text x="{x}" y="{y + 16}" font-size="13">{numeral(cost["value"])}</text>'
     )
