@@ -15,9 +15,9 @@ from playwright.sync_api import sync_playwright
 
 import right_answers.weights_and_biases as styles
 import student
+from in_browser import CHROMIUM, QUIET, run_from_top
 from jupyterlab_here import lab_on
 from solutions import train_and_transfer, weights_and_biases
-from test_browser import CHROMIUM, QUIET, run_from_top
 
 SECONDS = 8
 STUDENTS = {"vectorised": weights_and_biases.backprop, "loops over examples": styles.backprop_example_by_example}

@@ -7,6 +7,8 @@ import pytest
 from autograder.classroom.grade import grade
 from classes import ASSIGNMENT, Grading, Undisturbed
 from handed_in_class import SOON, class_that_handed_in, copy
+from in_browser import chromium
+from jupyterlab_here import lab_on
 
 MANY = ("ada", "blaise", "carl", "hypatia", "isaac", "mary", "rosa", "trudy")
 
@@ -50,3 +52,18 @@ def undisturbed(pattern_of_a_class, tmp_path_factory):
 def class_of_its_own(pattern_of_a_class, tmp_path):
     """A copy of it for one test, not graded."""
     return copy(pattern_of_a_class, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A folder, and the address under which JupyterLab serves it."""
+    folder = tmp_path_factory.mktemp("lab")
+    with lab_on(folder) as address:
+        yield folder, address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real Chromium."""
+    with chromium() as browser:
+        yield browser

@@ -1,12 +1,9 @@
 """The lesson in JupyterLab in a real Chromium: done right and with a wrong transpose, by mouse and by keyboard."""
 
-import os
-import shutil
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import TimeoutError, expect, sync_playwright
+from playwright.sync_api import expect
 
 import student
 from autograder.classroom.classroom import work
@@ -14,95 +11,13 @@ from autograder.classroom.start import refresh
 from autograder.weaving.released import assignments, released
 from chainrule.exercises import EXERCISES
 from chainrule.progress.kept import add
-from jupyterlab_here import lab_on
+from in_browser import PATIENCE, SHOTS, errors, opened, run_all, run_cell, run_from_top
 from test_epilogue import epilogue
 
 ASSIGNMENT = "04_delta_recursion"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WRONG = "def hidden_delta(delta_next, W_next, z, g_prime):\n    return (delta_next @ W_next) * g_prime(z)\n"
-PATIENCE = 60_000  # milliseconds; a page that works needs a few thousand
-SHOTS = Path(os.environ.get("SCREENSHOTS", ""))
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """A folder, and the address under which JupyterLab serves it."""
-    folder = tmp_path_factory.mktemp("lab")
-    with lab_on(folder) as address:
-        yield folder, address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.fail("no Chromium found; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def opened(browser, lab, notebook, name):
-    """The page of `notebook`, all of its cells run."""
-    folder, address = lab
-    student.write(notebook, folder / f"{name}.ipynb")
-    page = run_from_top(browser, f"{address}/lab/tree/{name}.ipynb?reset")
-    try:
-        yield page
-    finally:
-        if SHOTS.name:
-            page.screenshot(path=SHOTS / f"{name}.png")
-        page.close()
-
-
-def run_from_top(browser, address):
-    """A page with all cells run. Now and then JupyterLab opens without ever getting its kernel: then once more."""
-    for attempt in range(3):
-        page = browser.new_page(viewport={"width": 1280, "height": 2400})
-        try:
-            page.goto(address, timeout=PATIENCE)
-            run_all(page)
-            return page
-        except (TimeoutError, AssertionError):
-            page.close()
-            if attempt == 2:
-                raise
-
-
-def run_all(page):
-    page.locator(".jp-NotebookPanel-toolbar").wait_for(timeout=PATIENCE)
-    # A run that comes before the kernel makes JupyterLab ask for one.
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE)
-    page.add_locator_handler(page.locator(".jp-Dialog"), lambda: page.locator(".jp-Dialog .jp-mod-accept").click())
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    last = page.locator(".jp-CodeCell").last
-    last.scroll_into_view_if_needed()
-    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[ ]:", timeout=PATIENCE)
-    expect(last.locator(".jp-InputPrompt")).not_to_have_text("[*]:", timeout=PATIENCE)
-
-
-def run_cell(page, source):
-    """Run one cell, as one does after an error, which stops a run of all cells."""
-    page.locator(".jp-CodeCell", has_text=source).locator(".jp-InputArea-editor").click()
-    page.keyboard.press("Shift+Enter")
-
-
-def errors(page):
-    """What the cells with an error show; JupyterLab files errors under stderr."""
-    return page.locator("[data-mime-type='application/vnd.jupyter.stderr']").all_inner_texts()
 
 
 @pytest.fixture(scope="module")
