@@ -7,7 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from chainrule.explore.drawing import HERE
 from explorers import ASKING, EXPLORERS, asked, explorer, raising
+
+SHEETS = sorted(HERE.glob("*.css"))
 
 
 def stub(*_):
@@ -75,3 +78,16 @@ def test_shown_twice_it_is_one_and_the_same(name):
     (one, _), (two, _) = widget._repr_mimebundle_(), widget._repr_mimebundle_()
 
     assert one == two
+
+
+@pytest.mark.parametrize(
+    "sheet", [each for each in SHEETS if each.name != "explorer.css"], ids=lambda sheet: sheet.name
+)
+def test_an_explorers_own_style_stays_in_it(sheet):
+    # A page may hold several explorers, and a JupyterLab several pages: a style reaches them all.
+    rules = re.findall(r"^([^{}]+)\{", sheet.read_text("utf-8"), re.MULTILINE)
+    roots = {selector.split()[0] for rule in rules for selector in rule.split(",")}
+    script = sheet.with_suffix(".js").read_text("utf-8")
+
+    assert len(roots) == 1
+    assert f'class: "cr {roots.pop()[1:]}"' in script

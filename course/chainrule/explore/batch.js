@@ -70,7 +70,7 @@ function table(model) {
       html("td", { class: "cr-number" }, cosine === null ? "–" : numeral(cosine)));
   });
   return html("table", {}, html("caption", {}, `layer ${model.get("layer")}, N = ${N}`),
-    html("thead", {}, html("tr", {}, ...["", "length ÷ true", "cosine"].map((head) => html("th", { scope: "col" }, head)))),
+    html("thead", {}, html("tr", {}, html("td"), ...["length ÷ true", "cosine"].map((head) => html("th", { scope: "col" }, head)))),
     html("tbody", {}, ...rows));
 }
 

@@ -30,7 +30,7 @@ function axes({ x, y, step, low, high }, most) {
   return [
     ...powers.flatMap((power) => [
       svg("line", { class: power ? "cr-gridline" : "cr-one", x1: CHART.left, x2: CHART.right, y1: y(power), y2: y(power) }),
-      tenTo(power, { class: "cr-soft", x: CHART.left - 34, y: y(power) + 5 })]),
+      tenTo(power, { class: "cr-soft", x: CHART.left - 10, y: y(power) + 5, "text-anchor": "end" })]),
     ...across.map((back) => svg("text", { class: "cr-soft", x: x(back), y: CHART.bottom + 18, "text-anchor": "middle" }, String(back))),
     svg("text", { class: "cr-soft", x: CHART.right, y: CHART.bottom + 36, "text-anchor": "end" }, "steps back from the top layer"),
     svg("text", { x: CHART.left - 50, y: 13 }, "|δ| of a layer"),

@@ -104,9 +104,9 @@ function render({ model, el }) {
   const root = withKeys(html("div", { class: "cr cr-digit", "data-lm-suppress-shortcuts": "true", "data-testid": "digit" },
     html("div", { class: "cr-controls" }, press("before", "← digit", () => pick(-1)), press("after", "digit →", () => pick(1)), draw,
       press("clear", "Clear", () => set({ index: -1, pixels: Array(N * N).fill(0) })), html("label", {}, "meant as", target)),
-    html("div", { class: "cr-side" }, html("div", {}, html("h4", {}, "x, the digit"), digit, html("p", { class: "cr-note" }, "Click or arrow keys: choose a pixel. Draw: with the mouse, or Space and Backspace.")),
-      html("div", {}, html("h4", {}, "∂c/∂x, by your input_gradient"), gradient, html("p", { class: "cr-note" }, "+ orange: more ink here raises c. − violet: it lowers c.")),
-      html("div", {}, html("h4", {}, "outputs"), outputs)),
+    html("div", { class: "cr-side" }, html("div", {}, html("p", { class: "cr-heading" }, "x, the digit"), digit, html("p", { class: "cr-note" }, "Click or arrow keys: choose a pixel. Draw: with the mouse, or Space and Backspace.")),
+      html("div", {}, html("p", { class: "cr-heading" }, "∂c/∂x, by your input_gradient"), gradient, html("p", { class: "cr-note" }, "+ orange: more ink here raises c. − violet: it lowers c.")),
+      html("div", {}, html("p", { class: "cr-heading" }, "outputs"), outputs)),
     html("div", { class: "cr-controls" }, html("label", {}, "push the pixel by", nudge, shown), press("push", "Push", () => set({ pushes: model.get("pushes") + 1 }))),
     words, cards, status));
 

@@ -38,8 +38,8 @@ function drawNeuron(neuron, radius, onNeuron) {
   const group = svg("g", { class: `cr-neuron cr-is-${neuron.symbol}`, "data-testid": `neuron-${layer}-${index}` },
     svg("circle", { class: "cr-halo", cx: x, cy: y, r: radius + 6 }),
     svg("circle", { class: "cr-body", cx: x, cy: y, r: radius }),
-    svg("text", { class: "cr-name", x, y: y - 3 }, ...letters(neuron.symbol, layer, index)),
-    svg("text", { class: "cr-value", x, y: y + 17 }, numeral(neuron.value)),
+    svg("text", { class: "cr-name", x, y: y - 4 }, ...letters(neuron.symbol, layer, index)),
+    svg("text", { class: "cr-value", x, y: y + 15 }, numeral(neuron.value)),
     svg("text", { class: "cr-badge", x: x + radius * 0.8, y: y - radius * 0.72 }, "≠"));
   pressable(group, () => group.hasAttribute("tabindex") && onNeuron(neuron));
   return group;

@@ -29,10 +29,10 @@ function drawValue(shape, parts, say) {
 
 function drawNeuronValue(neuron, radius, toggle) {
   const { x, y } = neuron;
-  const value = svg("text", { class: "cr-value", x, y: y + 17 });
+  const value = svg("text", { class: "cr-value", x, y: y + 15 });
   const mark = svg("text", { class: "cr-mark", x: x + radius * 1.15, y: y - radius * 0.95 });
   const group = drawValue([svg("circle", { class: "cr-halo", cx: x, cy: y, r: radius + 5 }), svg("circle", { class: "cr-body", cx: x, cy: y, r: radius })],
-    [svg("text", { class: "cr-name", x, y: y - 3 }, ...letters(neuron.symbol, neuron.layer, neuron.index)), value, mark], { name: nameOf(neuron), toggle });
+    [svg("text", { class: "cr-name", x, y: y - 4 }, ...letters(neuron.symbol, neuron.layer, neuron.index)), value, mark], { name: nameOf(neuron), toggle });
   group.classList.add(`cr-is-${neuron.symbol}`);
   return { group, value, mark, spoken: `${neuron.symbol} of neuron ${neuron.index}, layer ${neuron.layer}` };
 }
@@ -125,10 +125,10 @@ function numberName({ layer, neuron, input }) {
 }
 
 // A row for each number that the neuron owns: which one moves, and its slider.
-function knob(i, { layer, neuron, input, weight, locked, view }, set) {
+function knob(i, { layer, neuron, input, weight, locked, view }, set, group) {
   const chosen = i === input;
   const name = numberName({ layer, neuron, input: i });
-  const radio = html("input", { type: "radio", name: "cr-moving", "data-testid": `choose-${i}`, "aria-label": `${name} will move` });
+  const radio = html("input", { type: "radio", name: group, "data-testid": `choose-${i}`, "aria-label": `${name} will move` });
   radio.checked = chosen;
   radio.addEventListener("change", () => set({ input: i, predicted: [], locked: false }));
   const slider = html("input", { type: "range", min: -MOST, max: MOST, step: STEP, "data-testid": `slider-${i}`, "aria-label": name });
@@ -162,6 +162,7 @@ function chooser(scene, set) {
 function render({ model, el }) {
   const set = (traits) => setAll(model, traits);
   const scene = model.get("scene");
+  const group = `cr-${Math.random()}`; // Shown twice, each view has radio buttons of its own.
   const select = chooser(scene, set);
   const knobs = html("tbody", {});
   const lock = html("button", { type: "button", class: "cr-button", "data-testid": "lock" }, "Lock my prediction");
@@ -188,7 +189,7 @@ function render({ model, el }) {
     drawing.update(now);
     if (shownFor !== `${now.layer}-${now.neuron}`) {
       shownFor = select.value = `${now.layer}-${now.neuron}`;
-      rows = now.view.weights.map((_, i) => knob(i, now, set));
+      rows = now.view.weights.map((_, i) => knob(i, now, set, group));
       knobs.replaceChildren(...[...rows.slice(1), rows[0]].map((each) => each.row));
     }
     rows.forEach(({ radio, slider, shown }, i) => {
@@ -205,7 +206,7 @@ function render({ model, el }) {
     const said = spoken(now);
     if (status.textContent !== said) status.textContent = said;
   }
-  el.append(withKeys(html("div", { class: "cr", "data-lm-suppress-shortcuts": "true", "data-testid": "neuron-explorer" },
+  el.append(withKeys(html("div", { class: "cr cr-forward", "data-lm-suppress-shortcuts": "true", "data-testid": "neuron-explorer" },
     html("div", { class: "cr-scroll" }, drawing.picture),
     html("div", { class: "cr-panel", "data-testid": "panel" }, status,
       html("div", { class: "cr-predict" }, select, lock, again), html("table", { class: "cr-knobs" }, knobs), sum, words))));

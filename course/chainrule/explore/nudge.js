@@ -143,7 +143,7 @@ function render({ model, el }) {
     found.replaceChildren(ratioTable(view, reach), pathTable(view, reach));
     words.textContent = troubles(view);
   }
-  el.append(withKeys(html("div", { class: "cr", "data-lm-suppress-shortcuts": "true", "data-testid": "four-nodes" },
+  el.append(withKeys(html("div", { class: "cr cr-nudge", "data-lm-suppress-shortcuts": "true", "data-testid": "four-nodes" },
     html("div", { class: "cr-scroll" }, graph.picture), panel)));
   return watch(model, ["view", "u", "nudge"], update);
 }

@@ -54,7 +54,7 @@ function panelShapes(curves, panel, at) {
   const shapes = [svg("text", { class: "cr-head", x: at.left - 8, y: at.top - 12 }, panel.head)];
   for (const tick of tickValues(at)) {
     shapes.push(svg("line", { class: "cr-axis", x1: at.left, x2: at.left + at.width, y1: at.y(tick), y2: at.y(tick) }),
-      svg("text", { class: "cr-tick", x: at.left - 6, y: at.y(tick) + 4, "text-anchor": "end" }, numeral(tick)));
+      svg("text", { class: "cr-tick", x: at.left - 9, y: at.y(tick) + 4, "text-anchor": "end" }, numeral(tick)));
   }
   shapes.push(svg("text", { class: "cr-zname", x: at.left + at.width - 34, y: at.top + at.height + 17 }, "z"));
   for (const z of [-8, -4, 0, 4, 8]) {
@@ -187,7 +187,7 @@ function render({ model, el }) {
     for (const name of ["activation", "cost", "nudge"]) panel[name].value = String(now[name]);
   }
   const stop = watch(model, ["view", "curves"], update);
-  const root = html("div", { class: "cr", "data-lm-suppress-shortcuts": "true", "data-testid": "saturation" }, panel.root,
+  const root = html("div", { class: "cr cr-saturation", "data-lm-suppress-shortcuts": "true", "data-testid": "saturation" }, panel.root,
     html("div", { class: "cr-scroll" }, picture), html("div", { class: "cr-panel" }, parts.status, parts.equation, parts.outcome));
   // JupyterLab takes the arrow keys for itself where they reach it, and then the slider stands still.
   root.addEventListener("keydown", (event) => event.stopPropagation());

@@ -40,10 +40,10 @@ function curveShapes(h, curves, [scheme, tone]) {
 function chart({ frame, curves, at, kink }) {
   const { h, kink_at } = frame;
   const own = curves.yours.flatMap((error, i) => (known(error) ? [svg("circle", { class: "cr-own", cx: xOf(h[i]), cy: yOf(error), r: 4 })] : []));
-  const cliff = kink ? [svg("line", { class: "cr-kink", x1: xOf(kink_at), x2: xOf(kink_at), y1: BOX.top, y2: BOX.height - BOX.bottom }),
-    svg("text", { class: "cr-kinkname", x: xOf(kink_at) + 6, y: BOX.height - BOX.bottom - 8 }, "a ReLU's kink lies this far off")] : [];
+  const cliff = kink ? [svg("line", { class: "cr-kink", x1: xOf(kink_at), x2: xOf(kink_at), y1: BOX.top, y2: BOX.height - BOX.bottom })] : [];
+  const name = kink ? [svg("text", { class: "cr-kinkname", x: xOf(kink_at) + 6, y: BOX.height - BOX.bottom - 8 }, "a ReLU's kink lies this far off")] : [];
   const cursor = svg("line", { class: "cr-cursor", x1: xOf(h[at]), x2: xOf(h[at]), y1: BOX.top, y2: BOX.height - BOX.bottom });
-  return [...grid(), ...cliff, ...SCHEMES.map((each) => curveShapes(h, curves, each)), svg("g", { "data-testid": "own" }, ...own), cursor];
+  return [...grid(), ...cliff, ...SCHEMES.map((each) => curveShapes(h, curves, each)), svg("g", { "data-testid": "own" }, ...own), cursor, ...name];
 }
 
 const short = (x) => (known(x) ? x.toExponential(1).replaceAll("-", MINUS) : "–");
@@ -64,7 +64,7 @@ function table({ frame, curves, at }) {
   const rows = [...SCHEMES.map(([scheme]) => [scheme, short(curves[scheme][at]), short(curves.theory[scheme]?.[0]), short(curves.theory[scheme]?.[1])]),
     ["your numeric_gradient", short(yoursAt(curves, at)), "", ""]];
   return html("table", { "data-testid": "table" }, html("caption", {}, `h = ${short(frame.h[at])}`),
-    html("thead", {}, html("tr", {}, ...["", "error here", "◇ best h, theory", "its error"].map((head) => html("th", { scope: "col" }, head)))),
+    html("thead", {}, html("tr", {}, html("td"), ...["error here", "◇ best h, theory", "its error"].map((head) => html("th", { scope: "col" }, head)))),
     html("tbody", {}, ...rows.map(([name, ...numbers]) => html("tr", {}, html("th", { scope: "row" }, name), ...numbers.map(cell)))));
 }
 

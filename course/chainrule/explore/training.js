@@ -180,8 +180,11 @@ function render({ model, el }) {
   root.addEventListener("keydown", (event) => event.stopPropagation()); // JupyterLab takes the arrow keys for itself.
   el.append(root);
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) set({ calm: true });
+  // A canvas keeps its colours: in another theme it must be painted anew.
+  const theme = new MutationObserver(arrive);
+  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
   const stops = [watch(model, ["scale", "rate", "playing"], update), watch(model, ["told"], arrive), watch(model, ["told", "playing"], tell)];
-  return () => { alive = false; stops.forEach((stop) => stop()); };
+  return () => { alive = false; theme.disconnect(); stops.forEach((stop) => stop()); };
 }
 
 export default { render };

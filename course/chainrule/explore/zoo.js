@@ -72,7 +72,7 @@ function cage({ letter, verdict, told, block, error }) {
 function cages(rows) {
   return [["Wrong ones, to be exposed", false], ["Right ones, which must pass", true]].flatMap(([title, right]) => {
     const group = rows.filter((each) => each.right === right);
-    return [html("h4", {}, `${title}: ${group.filter((each) => each.told).length} of ${group.length}`),
+    return [html("p", { class: "cr-heading" }, `${title}: ${group.filter((each) => each.told).length} of ${group.length}`),
       html("ul", { class: "cr-cages" }, ...group.map(cage))];
   });
 }
@@ -89,7 +89,7 @@ function render({ model, el }) {
   const fields = html("div"), zoo = html("div", { "data-testid": "cages" });
   const status = html("p", { class: "cr-status cr-score", role: "status", "aria-live": "polite", "data-testid": "status" });
   const words = html("p", { class: "cr-words", "data-testid": "words" });
-  const python = html("pre", { "data-testid": "python", tabindex: "0", "aria-label": "this fixture in Python" });
+  const python = html("pre", { "data-testid": "python", tabindex: "0", role: "region", "aria-label": "this fixture in Python" });
   function drawForm() {
     // The field that was changed is made anew; the keyboard must find it again where it was.
     const held = fields.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
