@@ -84,3 +84,19 @@ def run_cell(page, source):
 def errors(page):
     """What the cells with an error show; JupyterLab files errors under stderr."""
     return page.locator("[data-mime-type='application/vnd.jupyter.stderr']").all_inner_texts()
+
+
+def in_theme(page, name):
+    """The same page in JupyterLab's theme `name`, Light or Dark."""
+    page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{ theme: 'JupyterLab {name}' }})")
+    page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str(name == 'Light').lower()}'")
+
+
+def notebook_of(*sources):
+    """A notebook of these code cells."""
+    cells = [
+        {"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for i, source in enumerate(sources)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
+    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}

@@ -14,10 +14,11 @@ from autograder.lab import lab_command
 def lab_on(folder):
     """The address under which a JupyterLab serves a folder."""
     port = free_port()
-    command = [*lab_command(folder), "--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
+    settings = ["--no-browser", f"--port={port}", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
+    command = [*lab_command(folder), *settings, "--allow-root"]
     # Whoever runs the tests may have chosen a theme; and a theme that a test chooses is for the test.
-    settings = os.environ | {"JUPYTERLAB_SETTINGS_DIR": str(folder.with_suffix(".settings"))}
-    with running(command, folder.with_suffix(".log"), cwd=folder, env=settings) as (server, log):
+    environment = os.environ | {"JUPYTERLAB_SETTINGS_DIR": str(folder.with_suffix(".settings"))}
+    with running(command, folder.with_suffix(".log"), cwd=folder, env=environment) as (server, log):
         answer_of(f"http://127.0.0.1:{port}/api/status", server, log)
         yield f"http://127.0.0.1:{port}"
 

@@ -107,6 +107,7 @@ function render({ model, el }) {
       digits("f(θ + h) =", up, down), digits("f(θ − h) =", down, up));
     if (document.activeElement !== panel.step) panel.step.value = now.at;
     panel.shown.textContent = short(now.frame.h[now.at]);
+    panel.step.setAttribute("aria-valuetext", short(now.frame.h[now.at]));
     panel.kind.value = now.kind;
     panel.kink.checked = now.kink;
   }
