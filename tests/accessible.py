@@ -15,7 +15,8 @@ STOPS = """(widget) => [...widget.querySelectorAll("button, input, select, [tabi
 # A text's box is higher than its letters: only what shares a third of its height with another lies on it.
 LAID_ON = """(widget) => {
     const paper = widget.getBoundingClientRect(), found = [];
-    const texts = [...widget.querySelectorAll("text")].map((each) => [each.textContent.trim(), each.getBoundingClientRect()]);
+    const boxed = (each) => [each.textContent.trim(), each.getBoundingClientRect()];
+    const texts = [...widget.querySelectorAll("text")].map(boxed);
     const walk = document.createTreeWalker(widget, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         if (!node.textContent.trim() || node.parentElement.closest("svg, option")) continue;

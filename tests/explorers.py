@@ -33,6 +33,20 @@ EXPLORERS = {
     "training": (("train", "backprop"), (), {"steps": 1}),
     "digit": (("input_gradient",), DIGITS, {"pixel": 3}),
 }
+# A control, and the key that moves it.
+KEYS = {
+    "nudge": ("u", "ArrowRight"),
+    "neuron": ("lock", "Enter"),
+    "saturation": ("z", "ArrowRight"),
+    "wires": ("nudge", "ArrowRight"),
+    "paths": ("neuron-2-2", "Enter"),
+    "batch": ("batch-N", "ArrowRight"),
+    "steps": ("step", "ArrowRight"),
+    "zoo": ("more", "Enter"),
+    "depth": ("depth", "ArrowRight"),
+    "training": ("one", "Enter"),
+    "digit": ("digit-grid", "ArrowUp"),
+}
 ASKING = [name for name, (functions, *_) in EXPLORERS.items() if functions]
 
 
