@@ -1,7 +1,8 @@
-"""How many pictures a second lesson 8's live training paints in a real Chromium, and how soon Stop stops it.
+"""How soon the explorers answer a key in a real Chromium, and how many pictures a second live training paints.
 
-`python benchmarks/widgets.py` opens JupyterLab for right answers of two styles, vectorised and example by example in
-loops, and counts what the page has painted; beside it the frames that the screen would have had.
+`python benchmarks/widgets.py` opens JupyterLab with all explorers on right answers and presses keys, see `keys.py`.
+Then lesson 8's training runs for right answers of two styles, vectorised and example by example in loops: what the page
+has painted is counted, beside it the frames that the screen would have had, and how soon Stop stops it.
 """
 
 import inspect
@@ -11,11 +12,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from playwright.sync_api import sync_playwright
+import keys
 
 import right_answers.weights_and_biases as styles
 import student
-from in_browser import CHROMIUM, QUIET, run_from_top
+from explorers import EXPLORERS
+from in_browser import chromium, notebook_of, run_from_top
 from jupyterlab_here import lab_on
 from solutions import train_and_transfer, weights_and_biases
 
@@ -45,38 +47,46 @@ COUNT = """async (seconds) => {
 }"""
 
 
-def notebook(backprop):
-    """A notebook with a student's functions and the explorer."""
-    sources = (
-        "import numpy as np\n\nfrom chainrule import explore, forward",
-        inspect.getsource(backprop) + "\n\n" + inspect.getsource(train_and_transfer.train),
-        f"explore.training(train, {backprop.__name__})",
+def explorers(browser, folder, address):
+    """The page that shows every explorer on right answers."""
+    tests = str(Path(student.__file__).parent)
+    made = f"import sys\n\nsys.path.insert(0, {tests!r})\nfrom explorers import explorer"
+    return shown(browser, folder, address, made, *(f"explorer({name!r})" for name in EXPLORERS))
+
+
+def training(browser, folder, address, backprop):
+    """The page that shows the training explorer on one student's functions."""
+    functions = inspect.getsource(backprop) + "\n\n" + inspect.getsource(train_and_transfer.train)
+    imports = "import numpy as np\n\nfrom chainrule import explore, forward"
+    return shown(browser, folder, address, imports, functions, f"explore.training(train, {backprop.__name__})")
+
+
+def shown(browser, folder, address, *sources):
+    student.write(notebook_of(*sources), folder / "live.ipynb")
+    return run_from_top(browser, f"{address}/lab/tree/live.ipynb?reset")
+
+
+def told(name, found):
+    print(
+        f"{name:22} {found['painted']:5.1f} painted a second (the screen: {found['screen']:.0f}), "
+        f"last picture {found['stopped']:.0f} ms after Stop, button says {found['says']}"
     )
-    cells = [
-        {"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for i, source in enumerate(sources)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
-    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
 
 
 def main():
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as place, chromium() as browser:
         folder = Path(place, "lab")
         folder.mkdir()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         with lab_on(folder) as address:
+            page = explorers(browser, folder, address)
+            keys.table(page)
+            page.close()
+            print()
             for name, backprop in STUDENTS.items():
-                student.write(notebook(backprop), folder / "live.ipynb")
-                page = run_from_top(browser, f"{address}/lab/tree/live.ipynb?reset")
+                page = training(browser, folder, address, backprop)
                 page.get_by_test_id("training").wait_for()
-                found = page.evaluate(COUNT, SECONDS)
+                told(name, page.evaluate(COUNT, SECONDS))
                 page.close()
-                print(
-                    f"{name:22} {found['painted']:5.1f} painted a second (the screen: {found['screen']:.0f}), "
-                    f"last picture {found['stopped']:.0f} ms after Stop, button says {found['says']}"
-                )
-        browser.close()
 
 
 if __name__ == "__main__":
