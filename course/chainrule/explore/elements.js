@@ -16,6 +16,8 @@ function numeral(x) {
 
 function build(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  // Jupyter looks for a shortcut from the focused element upwards: it must not find one before it is told to let be.
+  if ("tabindex" in attributes || /^(input|select|button)$/i.test(element.tagName)) element.setAttribute("data-lm-suppress-shortcuts", "true");
   element.append(...children);
   return element;
 }
