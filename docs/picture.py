@@ -6,7 +6,6 @@ and what the browser paints becomes `explorer.gif`. Its last picture is `explore
 
 import inspect
 import io
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -14,12 +13,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 import student
+from in_browser import chromium, notebook_of, run_from_top
 from jupyterlab_here import lab_on
 from solutions.delta_recursion import hidden_delta
-from test_browser import CHROMIUM, QUIET, run_from_top
 
 HERE = Path(__file__).parent
 WIDE, HIGH = 1400, 700  # the browser's width, with room for the whole explorer, and the picture's height
@@ -37,12 +35,7 @@ def notebook():
         inspect.getsource(hidden_delta),
         "explore.paths(hidden_delta)",
     )
-    cells = [
-        {"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for i, source in enumerate(sources)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
-    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    return notebook_of(*sources)
 
 
 class Film:
@@ -120,15 +113,12 @@ def shoot(page):
 
 
 def main(to=HERE):
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as place, chromium() as browser:
         folder = Path(place, "lab")
         folder.mkdir()
-        os.environ["JUPYTERLAB_SETTINGS_DIR"] = str(Path(place, "settings"))  # the light theme, whatever yours is
         student.write(notebook(), folder / "picture.ipynb")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         with lab_on(folder) as address:
             shoot(run_from_top(browser, f"{address}/lab/tree/picture.ipynb?reset")).write(to)
-        browser.close()
     for name in ("explorer.gif", "explorer.png"):
         print(f"{to / name}: {(to / name).stat().st_size // 1000} kB")
 

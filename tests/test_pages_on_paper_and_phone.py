@@ -1,12 +1,10 @@
 """The class report and the feedback page in a real browser: on a phone, in the dark and on paper nothing is cut off."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from autograder.classroom.feedback import page as feedback
 from autograder.reporting.report import page
 from autograder.weaving.released import names, released
-from test_browser import CHROMIUM, QUIET
 from test_report import CLASS, judged
 
 ASSIGNMENT = "02_forward_pass"  # the one with the most questions
@@ -42,16 +40,6 @@ def feedback_page():
 
 
 PAGES = {"class report": class_report, "feedback": feedback_page}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.fail("no Chromium found; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=PAGES.values(), ids=PAGES)

@@ -29,8 +29,7 @@ def test_the_picture_of_the_front_page_moves_and_loads_at_once():
 
 
 @pytest.mark.browser
-def test_it_is_made_again_from_the_explorer_as_it_is(camera, tmp_path, monkeypatch):
-    monkeypatch.setenv("JUPYTERLAB_SETTINGS_DIR", "")  # set anew by the script, and back at the end
+def test_it_is_made_again_from_the_explorer_as_it_is(camera, tmp_path):
     camera.main(tmp_path)
 
     assert is_a_film(tmp_path / "explorer.gif")
