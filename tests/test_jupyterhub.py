@@ -12,7 +12,8 @@ from classes import ASSIGNMENT
 from hub_browser import PATIENCE, in_formgrader, in_the_list, log_in
 from hub_here import hub_here
 from hub_tricks import closed, play_tricks
-from test_browser import SHOTS, WRONG, browser  # noqa: F401
+from in_browser import SHOTS
+from test_browser import WRONG
 
 PROOF = "c depends on $a_j$ through **all** $z_k$, so the sum runs over k."
 COMMENT = "And where does W_jk come from?"
@@ -27,7 +28,7 @@ def hub():
 
 
 @pytest.fixture(scope="module")
-def pages(hub, browser):  # noqa: F811
+def pages(hub, browser):
     """Everybody's browser, by name, logged in and in JupyterLab."""
     pages = {name: browser.new_context(viewport={"width": 1280, "height": 900}).new_page() for name in everybody(hub)}
     for name, page in pages.items():

@@ -14,7 +14,7 @@ from chainrule.numeric import TINY, complex_step
 
 NUDGED = 1e-8  # Rounding leaves a nudge about 1e-10 off; what it should come to is measured exactly.
 EXACT = 1e-13  # Nothing is subtracted, so nothing is lost.
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(24)
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(48)
 FEWEST = "How many calls of f do you need?"
 
 
@@ -78,11 +78,15 @@ def direction_case(label, f, theta, gradient, seed, h):
     given = {"f": landscape, "theta": theta, "gradient": gradient, "rng": np.random.default_rng(seed), "h": h}
 
     def truth():
-        direction = np.random.default_rng(seed).choice([-1.0, 1.0], size=theta.shape)
-        promised = fsum(np.ravel(gradient * direction))
-        return _far(promised, mean_slope_along(f, place, direction, h))
+        return _far(*promised_and_found(f, theta, gradient, seed, h))
 
     return Case(f"{label}, h = {h:g}", given, truth, partial(landscape.strayed, place, 2, (0, theta.size)), FEWEST)
+
+
+def promised_and_found(f, theta, gradient, seed, h):
+    """The slope that the gradient promises in the direction that this seed draws, and the mean slope of f there."""
+    direction = np.random.default_rng(seed).choice([-1.0, 1.0], size=theta.shape)
+    return fsum(np.ravel(gradient * direction)), mean_slope_along(f, theta.astype(float), direction, h)
 
 
 def _far(one, other):
