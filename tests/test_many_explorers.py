@@ -10,7 +10,7 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 
 from explorers import EXPLORERS, KEYS
-from in_browser import PATIENCE, errors, notebook_of, opened, run_all
+from in_browser import PATIENCE, errors, notebook_of, opened, run_all, run_cell
 
 HERE = f"import sys\n\nsys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom explorers import explorer, raising"
 PICTURES = len(EXPLORERS) - 1  # The zoo's is a table.
@@ -95,6 +95,33 @@ def test_with_a_function_that_raises_every_explorer_still_answers(browser, lab):
             expect(view).not_to_have_text(before, use_inner_text=True)
 
         assert errors(page) == wrong == []
+
+
+RUNNING = "document.getAnimations().filter(({ effect }) => effect.target.closest('.cr')).length"
+
+
+def test_where_less_motion_is_asked_for_nothing_runs_and_training_shows_fewer_pictures(browser, lab):
+    trained = "shown = explorer('training')\nshown"
+    cells = ("explorer('paths')", "explorer('wires')", trained, "print('calm:', shown.calm)")
+    with opened(browser, lab, notebook_of(HERE, *cells), "calm") as page:
+        running = {}
+        for asked_for, neuron in (("no-preference", 2), ("reduce", 1)):
+            page.emulate_media(reduced_motion=asked_for)
+            for name, layer in (("paths", 2), ("wires", 1)):
+                views(page, name).get_by_test_id(f"neuron-{layer}-{neuron}").press("Enter")
+                views(page, name).locator(".cr-pulse").first.wait_for(state="attached")
+                running[name, asked_for] = page.evaluate(RUNNING) > 0
+        expect(page.get_by_text("calm: False")).to_be_visible()
+        run_cell(page, "shown = explorer")
+        run_cell(page, "print('calm:'")
+
+        expect(page.get_by_text("calm: True")).to_be_visible()
+        assert running == {
+            ("paths", "no-preference"): True,
+            ("wires", "no-preference"): True,
+            ("paths", "reduce"): False,
+            ("wires", "reduce"): False,
+        }
 
 
 @pytest.fixture(scope="module")
