@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from autograder import mistakes
+from autograder.hidden.gradient_checking import _net as hidden_net
 from autograder.hidden.gradient_checking import test_fixture__every_one as every_one
 from autograder.hidden.zoo import right_ones, wrong_ones
 from autograder.weaving import trained
 from chainrule import check, draw, explore, vcurve, zoo
 from chainrule.draw.trained import curves
-from chainrule.exercises.gradient_checking import NET, cost_of_weights, hilly, slopes_of
+from chainrule.exercises.gradient_checking import NET, cost_of_weights, hilly, mean_slope_along, slopes_of
 from chainrule.numeric import measured_gradient
 from chainrule.vcurve import STEPS, best_step, errors, hill, theory
 from solutions import gradient_checking as solutions
@@ -114,6 +115,18 @@ def test_no_question_tells_the_number(name):
 
 def test_every_catalogued_mistake_of_nudges_is_among_those_of_the_lesson():
     assert {mistake.number for mistake in mistakes.all_of("gradient_checking")} >= set(range(58, 67))
+
+
+# 132 to 343 bend more sharply than any others up to 400: half of the nodes are not enough for them.
+@pytest.mark.parametrize("seed", [*range(12), 132, 152, 154, 343])
+def test_the_truth_of_a_hidden_direction_is_the_ratio_itself_however_sharp_the_bend(seed):
+    net = hidden_net(np.random.default_rng(seed))
+    for l, h in ((1, 0.1), (2, 0.05), (3, 0.1)):
+        C, theta = cost_of_weights(net, l), net.W[l]
+        d = np.random.default_rng(seed).choice([-1.0, 1.0], size=theta.shape)
+        ratio = (C(theta + h * d) - C(theta - h * d)) / (2 * h)
+
+        assert mean_slope_along(C, theta, d, h) == pytest.approx(ratio, rel=1e-11, abs=1e-14)
 
 
 # As students write it.
