@@ -15,6 +15,7 @@ INSIDE = (
     "cells.py",
     "library.py",
     "namespaces.py",
+    "rehearsal.py",
     "seccomp.py",
     "supervisor.py",
     "values.py",

@@ -92,10 +92,11 @@ def load():
 
     warnings.filterwarnings("ignore", message=".*non-interactive.*")
     silence()
-    from . import calls, cells
+    from . import calls, cells, rehearsal
 
     shell = cells.new_shell()
     cells.warm_up(shell)
+    rehearsal.rehearse(shell)
     return lambda line, limits: calls.serve(line, limits, shell)
 
 
