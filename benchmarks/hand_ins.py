@@ -58,9 +58,8 @@ def wrong_texts(module: str) -> Texts:
     written, found = defined(text), {}
     for each in mistakes.all_of(module):
         if each.name in written:
-            remembers = each.make.__name__ == each.name
             for name in each.of:
-                found.setdefault(name, []).append(standing_alone(text, each.name, name, made=remembers))
+                found.setdefault(name, []).append(standing_alone(text, each.name, name, made=each.remembers))
     return found
 
 

@@ -13,7 +13,7 @@ from autograder.examiner.callables import Callables
 
 RELATIVE = 1e-9  # twice the same formula in another order of operations differs by far less
 CALLS = 50
-REMEMBERED = 2000  # first calls of mistakes
+REMEMBERED = 2000  # calls of mistakes
 
 
 def recognise(answer: Answer, table: Callables, mistakes: Iterable[Any], relative: float = RELATIVE) -> Any | None:
@@ -21,14 +21,12 @@ def recognise(answer: Answer, table: Callables, mistakes: Iterable[Any], relativ
     if not answer.calls:
         return None
     calls = answer.calls[:CALLS]
-    structure, body = calls[0].sent
-    handed = table.handed(structure)
-    asked = json.dumps(structure), body, tuple(map(id, handed)), handed
+    given = [_given(call, table) for call in calls]
     found = []
     for mistake in mistakes:
         # Most mistakes differ in the first number.
-        if alike(calls[0].outcome, _first(First(mistake, *asked, table)), relative):
-            ours = _replayed(mistake.function, calls, table, relative)
+        if alike(calls[0].outcome, _first(mistake, given[0]), relative):
+            ours = _replayed(mistake, calls, given, relative)
             found += [(mistake, ours)] if ours is not None else []
     if len(found) > 1:
         # Errors of one kind say by their text, which has the shapes in it, what went wrong.
@@ -38,29 +36,48 @@ def recognise(answer: Answer, table: Callables, mistakes: Iterable[Any], relativ
 
 
 @dataclass(frozen=True)
-class First:
-    """A mistake's first call; a class is examined with the same ones, so what they come to is remembered."""
+class Given:
+    """What a call is given. A class is examined with the same, so what it comes to is remembered."""
 
-    mistake: Any
     structure: str
     body: bytes
     ids: tuple[int, ...]
     handed: tuple[Callable, ...] = field(compare=False)  # held, so that no other function gets its id
     table: Callables = field(compare=False)
 
+    def arguments(self) -> tuple[list, dict]:
+        return self.table.decode(json.loads(self.structure), self.body)
+
+
+def _given(call: Call, table: Callables) -> Given:
+    structure, body = call.sent
+    handed = table.handed(structure)
+    return Given(json.dumps(structure), body, tuple(map(id, handed)), handed, table)
+
 
 @lru_cache(REMEMBERED)
-def _first(first: First) -> Outcome:
+def _first(mistake: Any, given: Given) -> Outcome:
+    """What the mistake makes of its first call, but for what becomes of the arguments."""
     with np.errstate(all="ignore"):  # some mistakes are mistakes because they overflow
-        return outcome_of(first.mistake.function, *first.table.decode(json.loads(first.structure), first.body))
+        return outcome_of(mistake.function, *given.arguments())
 
 
-def _replayed(function: Any, calls: list[Call], table: Callables, relative: float) -> list[Outcome] | None:
-    """What the mistake `function` makes of the same calls, or None as soon as it is something else."""
-    outcomes = []
-    for call in calls:
-        with np.errstate(all="ignore"):
-            outcomes.append(call_here(function, table, *table.decode(*call.sent)))
+@lru_cache(REMEMBERED)
+def _any(mistake: Any, given: Given) -> Outcome:
+    """What a mistake that remembers nothing makes of a call."""
+    return _called(mistake.function, given)
+
+
+def _called(function: Callable, given: Given) -> Outcome:
+    with np.errstate(all="ignore"):
+        return call_here(function, given.table, *given.arguments())
+
+
+def _replayed(mistake: Any, calls: list[Call], given: list[Given], relative: float) -> list[Outcome] | None:
+    """What the mistake makes of the same calls, or None as soon as it is something else."""
+    function, outcomes = mistake.function, []
+    for call, each in zip(calls, given, strict=True):
+        outcomes.append(_called(function, each) if mistake.remembers else _any(mistake, each))
         changed_too = outcomes[-1].error is not None or outcomes[-1].changed == call.outcome.changed
         if not (changed_too and alike(call.outcome, outcomes[-1], relative)):
             return None

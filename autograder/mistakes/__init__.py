@@ -9,7 +9,10 @@ from importlib import import_module
 
 @dataclass(frozen=True)
 class Mistake:
-    """A wrong answer to each function in `of`; `number` is its place in the catalogue of mistakes, where it has one."""
+    """A wrong answer to each function in `of`; `number` is its place in the catalogue of mistakes, where it has one.
+
+    One that `remembers` earlier calls is made anew each time its `function` is asked for.
+    """
 
     name: str
     of: tuple[str, ...]
@@ -17,6 +20,7 @@ class Mistake:
     ask: str
     number: int | None
     make: Callable[[], Callable]
+    remembers: bool = False
 
     @property
     def function(self) -> Callable:
@@ -32,7 +36,7 @@ def mistake(of: str, equation: str, ask: str, number: int | None = None, remembe
 
     def mark(function):
         make = function if remembers else lambda: function
-        function.mistake = Mistake(function.__name__, tuple(of.split()), equation, ask, number, make)
+        function.mistake = Mistake(function.__name__, tuple(of.split()), equation, ask, number, make, remembers)
         return function
 
     return mark
