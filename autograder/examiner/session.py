@@ -1,5 +1,6 @@
 """One submission from its first cell to its last question, through as many processes as it ends."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from autograder.verdicts import Limits
 
 RESTARTS = 3
 FULL_CELLS = 50  # so many cells can put out all that one cell may
+ON_THE_LINE = 50_000  # characters of cells that are sent ahead: they must not fill the line
 CUT = 100  # characters for the worker's own mark that something was cut
 
 Got = TypeVar("Got")
@@ -24,6 +26,9 @@ class Run:
     place: int
     source: str
 
+    def message(self) -> dict:
+        return {"do": "run", "source": self.source}
+
 
 @dataclass(frozen=True)
 class Keep:
@@ -31,6 +36,9 @@ class Keep:
 
     question: str
     names: tuple[str, ...]
+
+    def message(self) -> dict:
+        return {"do": "keep", "question": self.question, "names": list(self.names)}
 
 
 Step = Run | Keep
@@ -118,15 +126,34 @@ class Session:
             if self.left() <= 0:
                 break
             self._sitting = self.worker.open(self.limits, self._modules)
+            under_way: deque[tuple[Step, float]] = deque()
             try:
-                for step in self.steps:
-                    self._take(step, self._sitting)
+                self._run_through(self._sitting, under_way)
                 return
             except Silence as silence:
                 self._close()
-                self._leave_out(step, str(silence))
+                self._leave_out(under_way[0][0], str(silence))
         else:
             self.gone = f"{RESTARTS + 1} cells ended the process"
+
+    def _run_through(self, sitting: Sitting, under_way: deque[tuple[Step, float]]) -> None:
+        """Take all steps; those that are asked for and not answered yet are `under_way`, with their seconds."""
+        steps = deque(step for step in self.steps if isinstance(step, Keep) or step.place not in self._left_out)
+        while steps or under_way:
+            while steps and self._may_go_ahead([*under_way, (steps[0], 0)]):
+                seconds = min(self.limits.cell_seconds, max(self.left(), 0.01))
+                under_way.append((steps.popleft(), seconds))
+                sitting.send(under_way[-1][0].message(), seconds=seconds)
+            step, seconds = under_way[0]
+            reply, _ = sitting.answer(seconds)
+            under_way.popleft()
+            if isinstance(step, Run) and step.place not in self.outputs:
+                self._put_down(step.place, reply.get("outputs"), seconds)
+
+    def _may_go_ahead(self, steps: list[tuple[Step, float]]) -> bool:
+        """Will the last of these have its full time, whatever those before it take, and find room on the line?"""
+        size = sum(len(step.source) for step, _ in steps if isinstance(step, Run))
+        return len(steps) == 1 or (len(steps) * self.limits.cell_seconds <= self.left() and size <= ON_THE_LINE)
 
     def _leave_out(self, step: Step, reason: str) -> None:
         place = step.place if isinstance(step, Run) else self._last_run(step)
@@ -140,15 +167,6 @@ class Session:
         before = self.steps[: self.steps.index(step)]
         places = [s.place for s in before if isinstance(s, Run) and s.place not in self._left_out]
         return places[-1] if places else 0
-
-    def _take(self, step: Step, sitting: Sitting) -> None:
-        seconds = min(self.limits.cell_seconds, max(self.left(), 0.01))
-        if isinstance(step, Keep):
-            sitting.ask({"do": "keep", "question": step.question, "names": list(step.names)}, seconds=seconds)
-        elif step.place not in self._left_out:
-            reply, _ = sitting.ask({"do": "run", "source": step.source}, seconds=seconds)
-            if step.place not in self.outputs:
-                self._put_down(step.place, reply.get("outputs"), seconds)
 
     def _put_down(self, place: int, said: Any, seconds: float) -> None:
         """Keep what a cell put out the first time."""

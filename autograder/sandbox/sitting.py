@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.sandbox import wire
@@ -39,7 +39,7 @@ class Sitting:
 
     def __init__(self, line: socket.socket, watch: socket.socket, limits: Limits, last: Callable[[], None]):
         self.line, self.watch, self.limits, self._last = line, watch, limits, last
-        self.number = 0
+        self.asked = self.answered = 0
         self.spent = 0.0
         self.heard = 0
 
@@ -58,11 +58,20 @@ class Sitting:
         self, message: dict, body: bytes = b"", seconds: float = 1, back: Callable[[dict, bytes], Any] | None = None
     ) -> tuple[dict, bytes]:
         """The answer to `message`; `back` answers what the student's side asks meanwhile."""
-        self.number += 1
-        number, began = self.number, time.monotonic()
-        deadline = began + seconds + GRACE_SECONDS
-        try:
-            self._send(message | {"id": number, "seconds": seconds}, body, deadline)
+        self.send(message, body, seconds)
+        return self.answer(seconds, back)
+
+    def send(self, message: dict, body: bytes = b"", seconds: float = 1) -> None:
+        """Ask, and do not wait for the answer; several answers come in the order of their questions."""
+        self.asked += 1
+        with self._spending(), contextlib.suppress(wire.Closed):  # who waits for the answer will hear why
+            self._send(message | {"id": self.asked, "seconds": seconds}, body, _deadline(seconds))
+
+    def answer(self, seconds: float = 1, back: Callable[[dict, bytes], Any] | None = None) -> tuple[dict, bytes]:
+        """The next answer, within so many seconds from now."""
+        self.answered += 1
+        number, deadline = self.answered, _deadline(seconds)
+        with self._spending():
             while True:
                 reply, body = self._receive(deadline)
                 if "back" in reply and back is not None:
@@ -71,6 +80,13 @@ class Sitting:
                     return reply, body
                 else:
                     raise ProtocolError("an answer that nobody asked for")
+
+    @contextlib.contextmanager
+    def _spending(self) -> Iterator[None]:
+        """Inside, time is the submission's, and whoever breaks the rules of the line has fallen silent."""
+        began = time.monotonic()
+        try:
+            yield
         except ProtocolError as error:
             raise Silence(self._reason(error)) from None
         finally:
@@ -114,3 +130,7 @@ class Sitting:
         structure, body = wire.receive_bytes(self.line, self.limits.reply_bytes, deadline)
         self.heard += len(structure) + len(body)
         return wire.parse(structure), body
+
+
+def _deadline(seconds: float) -> float:
+    return time.monotonic() + seconds + GRACE_SECONDS
