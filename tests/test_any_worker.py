@@ -32,6 +32,8 @@ REPLIES = st.fixed_dictionaries(
         "raised": st.fixed_dictionaries({"names": st.lists(TEXTS | st.just("ValueError")) | JSON}) | JSON,
         "found": st.dictionaries(NAMES, st.just("function") | JSON) | JSON,
         **dict.fromkeys(("outputs", "parameters", "unsendable"), JSON),
+        "again": st.fixed_dictionaries({}, optional={"value": NODES, "parameters": JSON}) | JSON,
+        "first": st.integers() | JSON,
         "late": st.just(False) | JSON,
     },
 )
@@ -78,6 +80,7 @@ DEEP = {
     '"parameters": %s': 5,
     '"unsendable": %s': 5,
     '"late": %s': 5,
+    '"first": 0, "again": {"value": %s}': 5,
     '"raised": {"names": %s}': 5,
     '"back": 1, "arguments": %s': 5,
 }

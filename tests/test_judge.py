@@ -54,6 +54,20 @@ def test_cells_share_their_names_in_order(worker):
     assert verdict(worker, "factor = 2", "def double(x):\n    return factor * x").outcome == "passed"
 
 
+def test_inside_twice_every_call_is_made_again_at_once_and_the_next_one_takes_what_came_of_it(worker):
+    def test_count(count):
+        with count.twice():
+            assert [count(1), count(1)] == [1, 2]
+            assert [count(1), count(2), count(1)] == [3, 5, 7]  # 4 and 6 were made for nobody
+        assert [count(1), count(1)] == [9, 10]
+
+    exam = Exam("x", (Question("test_count", 1),), {"test_count": test_count})
+
+    assert (
+        verdict(worker, "made = []\ndef count(x):\n    made.append(x)\n    return len(made)", exam=exam).message == ""
+    )
+
+
 def test_the_definition_at_the_test_cell_counts(worker):
     wrong = "def double(x):\n    return x"
 

@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -63,11 +64,13 @@ def _spoken(name: str, names: tuple[str, ...]) -> str:
 class Answer:
     """One function of the student's, callable as the function itself is; `calls` holds all calls so far.
 
-    What it changed in its arguments is changed in the caller's too, as if it had run here.
+    What it changed in its arguments is changed in the caller's too, as if it had run here. Who will call it twice with
+    the same arguments does so inside `twice`, for then the way there is gone once.
     """
 
     name: str
     send: Callable[[str, list, dict], Call]
+    twice: Callable[[], AbstractContextManager] = nullcontext
     calls: list[Call] = field(default_factory=list)
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:

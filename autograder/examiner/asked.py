@@ -1,6 +1,10 @@
 """One question's calls of the student's functions, within its seconds and its number of calls back."""
 
 import builtins
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from autograder.examiner.answers import (
@@ -37,13 +41,14 @@ class Asked:
         self._seconds = session.limits.question_seconds
         self._fence = TimeFence()
         self._heard = session.heard()
+        self._is_twice = False
+        self._again: tuple = (), ()
 
     def send(self, name: str, arguments: list, named: dict) -> Call:
         """The call of the student's function `name`, made."""
         sent = self.callables.encode([arguments, named])
-        message = {"do": "call", "question": self.question, "name": name, "arguments": sent[0]}
         try:
-            reply, body = self._ask(message, sent[1])
+            reply, body = self._reply(name, sent)
             return self._call(sent, arguments, named, reply, body)
         except Silence as silence:
             self.silence = str(silence)
@@ -52,17 +57,37 @@ class Asked:
             self.fault = fault
             raise
 
+    @contextmanager
+    def twice(self) -> Iterator[None]:
+        """Inside, calls are made in pairs: each is made again at once, and the next one is told what came of that."""
+        self._is_twice = True
+        try:
+            yield
+        finally:
+            self._is_twice, self._again = False, ((), ())
+
+    def _reply(self, name: str, sent: tuple) -> tuple[dict, bytes]:
+        call, again = self._again
+        self._again = (), ()
+        if call == (name, sent):
+            return again
+        message = {"do": "call", "question": self.question, "name": name, "arguments": sent[0]}
+        reply, body = self._ask(message | {"twice": self._is_twice}, sent[1])
+        match reply:
+            case {"again": dict(again), "first": int(first)}:
+                self._again = (name, sent), (again, body[first:])
+                body = body[:first]
+        return reply, body
+
     def _ask(self, message: dict, body: bytes) -> tuple[dict, bytes]:
         if self.silence:
             raise Silence(self.silence)
         if self._seconds <= 0:
             raise Silence(self._late())
         began = self.session.left()
+        self._fence.until = time.monotonic() + self._seconds
         try:
-            with self._fence.lasting(self._seconds):
-                reply, body = self.session.ask(message, body, self._seconds, self._back)
-        except Overdue:
-            raise Silence(self._late()) from None
+            reply, body = self.session.ask(message, body, self._seconds, self._back)
         finally:
             self._seconds -= began - self.session.left()
         if self._said_too_much():
@@ -84,14 +109,14 @@ class Asked:
             value, differ = self._came_back(sent, arguments, named, reply.get("value"), body)
         except (ProtocolError, TooMuch, AttributeError, MemoryError, TypeError, ValueError):
             raise Silence("it gave back what cannot be read") from None
-        names = _spoken(list(numbered(arguments, named)), reply.get("parameters"))
+        names = _spoken(tuple(numbered(arguments, named)), tuple(clean_list(reply.get("parameters"), 100)))
         return Call(sent, names, Outcome(value, _error(reply.get("raised")), differ))
 
     def _came_back(self, sent: tuple, arguments: list, named: dict, node: Any, body: bytes) -> tuple[Any, tuple]:
-        """The value, and which arguments were changed; those that came back as they were sent need no second look."""
+        """The value, and which arguments were changed; none of them comes back where all are as they were sent."""
         match node:
-            case ["list", [value, *returned]] if returned == sent[0][1] and body.endswith(sent[1]):
-                return self.callables.decode(value, body[: len(body) - len(sent[1])]), ()
+            case ["list", [value]]:
+                return self.callables.decode(value, body), ()
         before = prints(self.callables, arguments, named)
         value, *returned = self.callables.decode(node, body)
         differ = changed(before, prints(self.callables, *returned))
@@ -120,10 +145,10 @@ class Asked:
         return {"do": "answer", "value": node}, body
 
 
-def _spoken(names: list[str], parameters: Any) -> tuple[str, ...]:
+@lru_cache
+def _spoken(names: tuple[str, ...], parameters: tuple[str, ...]) -> tuple[str, ...]:
     """The arguments' names as the student calls them, where the signature tells."""
-    known = clean_list(parameters, 100)
-    pairs = zip(names, known + names[len(known) :], strict=False)
+    pairs = zip(names, parameters + names[len(parameters) :], strict=False)
     return tuple(k if name.startswith("argument ") and k.isidentifier() else name for name, k in pairs)
 
 

@@ -6,11 +6,11 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+from autograder.hidden.expect import observed
 from autograder.verdicts import Question
-from chainrule.check.observe import observe
 from chainrule.check.signature import precision
 from chainrule.exercises import EXERCISES
 
@@ -47,9 +47,16 @@ def module_name(assignment: str) -> str:
     return re.sub(r"^\d+_", "", assignment)
 
 
+@cache  # Asked for each question of each submission.
 def functions_of(test: Callable) -> tuple[str, ...]:
     """The student's functions that a hidden test calls: its parameters, but for the random numbers."""
     return tuple(name for name in inspect.signature(test).parameters if name != "rng")
+
+
+@cache
+def draws(test: Callable) -> bool:
+    """Whether a hidden test wants random numbers."""
+    return "rng" in inspect.signature(test).parameters
 
 
 def _hidden_tests(module: str) -> dict[str, Callable]:
@@ -62,7 +69,7 @@ def _hidden_tests(module: str) -> dict[str, Callable]:
 def _probe(name: str, answer: Callable) -> None:
     """Call `answer` on the cases that students see: a hidden test stops too soon to tell all mistakes apart."""
     for case in EXERCISES[name].cases() if name in EXERCISES else ():
-        observe(answer, case)
+        observed(answer, case)
 
 
 def _mistakes(module: str, function: str) -> Sequence[Any]:

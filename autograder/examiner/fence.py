@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -41,36 +42,26 @@ def memory_fence() -> Iterator[None]:
 
 
 class TimeFence:
-    """`Overdue` is raised in what runs `inside` when its seconds are over, if this is the main thread."""
+    """`Overdue` is raised in what runs `inside` when it is later than `until`, if this is the main thread."""
 
     def __init__(self) -> None:
-        self.is_inside = False
+        self.until = 0.0  # by time.monotonic
 
-    @contextmanager
-    def lasting(self, seconds: float) -> Iterator[None]:
-        """Set up for so many seconds, in which what is `inside` may change often."""
+    def inside(self, function: Callable, *arguments: Any) -> Any:
+        """What `function` gives for the `arguments`: a network that a student made up may have a million weights."""
         if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-            yield  # no signal reaches us
-            return
-        before = signal.signal(signal.SIGALRM, self._ring)
-        signal.setitimer(signal.ITIMER_REAL, seconds, RING_AGAIN_SECONDS)
+            return function(*arguments)  # no signal reaches us
+        before = signal.signal(signal.SIGALRM, _ring)
+        signal.setitimer(signal.ITIMER_REAL, max(self.until - time.monotonic(), 0.001), RING_AGAIN_SECONDS)
         try:
-            yield
+            return function(*arguments)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
-    def inside(self, function: Callable, *arguments: Any) -> Any:
-        """What `function` gives for the `arguments`: a network that a student made up may have a million weights."""
-        self.is_inside = True
-        try:
-            return function(*arguments)
-        finally:
-            self.is_inside = False
 
-    def _ring(self, number: int, frame: object) -> None:
-        if self.is_inside:
-            raise Overdue
+def _ring(number: int, frame: object) -> None:
+    raise Overdue
 
 
 def _lesser(most: int, limit: int) -> int:

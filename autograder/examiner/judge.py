@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import inspect
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 
 from autograder.examiner.answers import Answer, StudentError, Unfit
 from autograder.examiner.asked import Asked
-from autograder.examiner.exam import Exam, functions_of
+from autograder.examiner.exam import Exam, draws, functions_of
 from autograder.examiner.fence import memory_fence
 from autograder.examiner.recognise import RELATIVE, recognise
 from autograder.examiner.session import Keep, Run, Session, Step
@@ -92,8 +91,8 @@ def _why(name: str, session: Session) -> str:
 
 def _test(question: Question, exam: Exam, session: Session, rng: np.random.Generator) -> Verdict:
     test, asked = exam.tests[question.grade_id], Asked(session, question.grade_id)
-    answers = {name: Answer(name, asked.send) for name in functions_of(test)}
-    numbers = {"rng": rng} if "rng" in inspect.signature(test).parameters else {}
+    answers = {name: Answer(name, asked.send, asked.twice) for name in functions_of(test)}
+    numbers = {"rng": rng} if draws(test) else {}
     try:
         with memory_fence():
             test(**answers, **numbers)

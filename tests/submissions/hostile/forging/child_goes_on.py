@@ -6,5 +6,4 @@ import os
 def dc_du(dc_dv, dv_du):
     if os.fork() == 0:
         os.getpid = lambda: 1
-        return dc_dv @ dv_du
-    return 0 * dc_dv
+    return dc_dv @ dv_du
