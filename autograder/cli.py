@@ -70,6 +70,10 @@ def _grade(chosen) -> int:
     if chosen.cluster and chosen.jobs:
         raise BadInput("--cluster and --jobs: give one of them; a cluster has as many processes as it has workers")
     with stoppable():
+        from autograder.sandbox import protection
+
+        if chosen.cluster is None:
+            protection.begin()  # tries, while the rest is loaded
         from autograder.show import grade
 
         return grade(chosen.classroom, chosen.assignment, chosen.student, chosen.jobs, chosen.cluster, chosen.shard)

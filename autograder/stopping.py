@@ -49,12 +49,23 @@ def end(stop: KeyboardInterrupt) -> int:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Inside, the signals wait; a process that is started here is `disturbed_again` when it says so."""
-    before = mask(signal.SIG_BLOCK, SIGNALS) if mask else None
+    came: list[int] = []
+    # Blocked for the processes that are started; caught too, for another thread may not block them.
+    masked = mask(signal.SIG_BLOCK, SIGNALS) if mask else None
+    ours = threading.current_thread() is threading.main_thread()
+    before = {number: signal.getsignal(number) for number in SIGNALS if ours}
+    before = {number: handler for number, handler in before.items() if handler not in (signal.SIG_IGN, None)}
+    for number in before:
+        signal.signal(number, lambda number, frame: came.append(number))
     try:
         yield
     finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
         if mask:
-            mask(signal.SIG_SETMASK, before)
+            mask(signal.SIG_SETMASK, masked)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 def disturbed_again() -> None:

@@ -11,8 +11,8 @@ import chainrule
 from autograder.examiner.exam import load_exam
 from autograder.examiner.judge import judge
 from autograder.notebooks.notebook import marks, role, write
+from autograder.sandbox.protection import own_worker
 from autograder.sandbox.walls import Level
-from autograder.sandbox.warm import Warm
 from autograder.verdicts import Judgement, Limits, Question, Verdict
 
 FILES = ("*.py", "*.json")
@@ -42,7 +42,7 @@ def key(job: Job) -> str:
 
 def run(job: Job, level: Level) -> Judgement:
     """The judgement on a job, by this process's own worker."""
-    worker = _worker(level)
+    worker = own_worker(level)
     worker.wake()  # it loads while we load the exam
     return judge(job.notebook, load_exam(job.assignment, job.questions), job.secret, worker, job.limits)
 
@@ -78,12 +78,6 @@ def judgement_of(found: dict) -> Judgement:
     verdicts = tuple(Verdict(**verdict) for verdict in found["verdicts"])
     outputs = {int(place): each for place, each in found["outputs"].items()}
     return Judgement(found["assignment"], verdicts, tuple(found["notes"]), outputs)
-
-
-@functools.cache
-def _worker(level: Level) -> Warm:
-    """This process's warm worker; it ends with us."""
-    return Warm(level)
 
 
 @functools.cache

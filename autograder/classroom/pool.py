@@ -1,17 +1,16 @@
 """Many jobs judged by several processes of this machine; one that dies takes only its own job with it."""
 
 import os
-import signal
-import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context, resource_tracker
 
 from autograder.classroom.judging import Job, run
+from autograder.classroom.pool_process import begin
 from autograder.sandbox.walls import Level
-from autograder.stopping import disturbed_again, undisturbed
+from autograder.stopping import undisturbed
 from autograder.verdicts import Judgement
 
 AHEAD = 16  # jobs a process that are under way: enough for it while we load nbgrader
@@ -55,7 +54,9 @@ def _all(waiting: Iterator[tuple[str, Job]], level: Level, processes: int) -> It
     When a process dies, what is under way is given back in the order it was asked for, and the rest goes on waiting.
     """
     others = active_children()
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    if os.name == "posix":
+        resource_tracker.ensure_running()  # else it is started with the first process, and lets signals through again
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin, initargs=(level,))
     under_way: dict[Future, tuple[str, Job]] = {}
     room, ended = processes * AHEAD, False
     try:
@@ -84,15 +85,3 @@ def _submitted(pool: ProcessPoolExecutor, job: Job, level: Level) -> Future:
         future: Future = Future()
         future.set_exception(BrokenProcessPool(str(fault)))
         return future
-
-
-def _end_with_parent() -> None:
-    """In a process of the pool: die quietly when interrupted, and when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    disturbed_again()
-
-    def wait():
-        parent_process().join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()

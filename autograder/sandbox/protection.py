@@ -22,6 +22,17 @@ class Protection:
     reason: str = ""
 
 
+def begin() -> None:
+    """Begin to try, while the caller does something else."""
+    if bwrap() is not None:
+        _trial().wake()
+
+
+@functools.cache
+def _trial() -> Warm:
+    return Warm("fork", "--trial")
+
+
 @functools.cache
 def protection() -> Protection:
     """What this machine can do, found by trying."""
@@ -30,8 +41,9 @@ def protection() -> Protection:
     if bwrap() is None:
         return Protection("none", "bubblewrap is not installed")
     try:
-        with Warm("fork", "--trial") as trial:
-            trial.start()
+        with _trial() as trial:
+            if trial.pid is None:
+                trial.start()
             refusal = trial.hello()["nested"]
     except SandboxError as error:
         return Protection("none", str(error))
@@ -44,3 +56,9 @@ def start_worker(protected: bool = True) -> Warm:
     if protected and found.level == "none":
         raise NoProtection(f"student code cannot be fenced in here: {found.reason}")
     return Warm(found.level)
+
+
+@functools.cache
+def own_worker(level: Level) -> Warm:
+    """This process's own worker at a level that was found; it ends with us."""
+    return Warm(level)

@@ -7,8 +7,6 @@ wrong one another shape.
 
 from dataclasses import dataclass
 
-from matplotlib.colors import LinearSegmentedColormap
-
 
 @dataclass(frozen=True)
 class Tone:
@@ -41,9 +39,7 @@ COLOURS = {
 ANYWHERE = {"right": "#0f8463", "student": "#157f94"}
 
 # Below 0, 0, above 0: violet and green differ in lightness too, and 0 is the paper.
-DIVERGING = LinearSegmentedColormap.from_list(
-    "delta", [COLOURS["down"].light, "#b2abd2", "#fbfaf7", "#fdb863", COLOURS["up"].light]
-)
+SIGNED = (COLOURS["down"].light, "#b2abd2", "#fbfaf7", "#fdb863", COLOURS["up"].light)
 
 
 def colour(quantity):

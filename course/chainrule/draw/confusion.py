@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from chainrule.draw.paper import SOFT, on_paper, page
-from chainrule.palette import DIVERGING, colour
+from chainrule.draw.paper import DIVERGING, SOFT, on_paper, page
+from chainrule.palette import colour
 
 
 @on_paper

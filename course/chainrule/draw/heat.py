@@ -3,10 +3,10 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from chainrule.draw.paper import SOFT, on_paper, page, titled
+from chainrule.draw.paper import DIVERGING, SOFT, on_paper, page, titled
 from chainrule.nearness import agree
 from chainrule.numerals import MINUS, numeral
-from chainrule.palette import DIVERGING, colour
+from chainrule.palette import colour
 
 WIDEST = 9.5  # Inches for all layers together: as wide as a notebook's page.
 CELL = 0.62  # Inches for one neuron, if there is room.

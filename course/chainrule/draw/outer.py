@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from chainrule.draw.paper import SOFT, on_paper, page, titled
+from chainrule.draw.paper import DIVERGING, SOFT, on_paper, page, titled
 from chainrule.nearness import agree
 from chainrule.numerals import numeral
-from chainrule.palette import DIVERGING, colour
+from chainrule.palette import colour
 
 CELL = 0.66  # Inches for one weight.
 MOST = 6.0  # Inches for the widest of the three pictures.

@@ -5,11 +5,13 @@ from html import escape
 from io import BytesIO
 
 from matplotlib import rc_context
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from chainrule.palette import colour
+from chainrule.palette import SIGNED, colour
 
 INK = colour("truth")
+DIVERGING = LinearSegmentedColormap.from_list("signed", SIGNED)
 SOFT = "#6a6a6a"
 STYLE = {
     "font.size": 10,

@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from IPython import get_ipython
-
 FILE = "progress.jsonl"
 LIMIT = 1_000_000  # Bytes that are read; a whole course takes five thousand.
 
@@ -23,6 +21,8 @@ def keep(*names):
 
     Outside a notebook's kernel nothing is noted.
     """
+    from IPython import get_ipython  # costs a tenth of a second, and is there in every kernel
+
     return add(Path(), *names) if hasattr(get_ipython(), "kernel") else ""
 
 
