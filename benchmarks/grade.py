@@ -1,7 +1,7 @@
 """How fast, and beside whom: python benchmarks/grade.py compares ways to grade the same hand-ins of a lesson.
 
 Every command is timed as a whole process, once with few hand-ins and once with many; the difference is what one more
-costs. All ratios are of one run, and of medians where a way is run more than once.
+costs. All ratios are of one run, and of medians where ways are run more than once, in turn.
 """
 
 import argparse
@@ -44,8 +44,10 @@ def main() -> None:
         otter, why = (None, "left out") if chosen.without_otter else otter_home.install(chosen.cache)
         rooms(root, chosen.assignment, chosen.count, otter)
         rows = {}
-        for turn in turns(chosen.assignment, otter):
-            for row in _rows(turn, root, chosen):
+        ways = list(turns(chosen.assignment, otter))
+        slow, fast = ([turn for turn in ways if turn.slow == which] for which in (True, False))
+        for some, tries in ((slow, 1), (fast, chosen.repeats)):
+            for row in _rows(some, tries, root, chosen):
                 rows[row.name] = row
                 print(f"{row.name}: {row.each:.3f} s each", file=sys.stderr, flush=True)
         first = median(first_verdict(copied(root, "ours", 1), chosen.assignment) for _ in range(chosen.repeats))
@@ -84,17 +86,26 @@ def first_verdict(room: Path, assignment: str) -> float:
         return time.perf_counter() - began
 
 
-def _rows(turn: Turn, root: Path, chosen: argparse.Namespace) -> Iterator[Row]:
-    """A row for each way of a turn."""
-    tries = range(1 if turn.slow else chosen.repeats)
-    few, many = ([_run(turn, copied(root, turn.room, count)) for _ in tries] for count in (chosen.few, chosen.count))
-    for place, way in enumerate(turn.ways):
-        small, large = ([run[place][0] for run in runs] for runs in (few, many))
-        more = [each.above(one, chosen.count - chosen.few) for one, each in zip(small, large, strict=True)]
-        seconds = median(each.seconds for each in more)
-        cpu = None if more[0].cpu is None else median(each.cpu for each in more)
-        start = max(median(one.seconds for one in small) - chosen.few * seconds, 0)
-        yield Row(way.name, start, seconds, cpu, max(each.megabytes for each in large), many[-1][place][1])
+def _rows(turns: list[Turn], tries: int, root: Path, chosen: argparse.Namespace) -> Iterator[Row]:
+    """A row for each way; what is tried more than once is tried in turn, for a machine is not always as fast."""
+    runs = [
+        [tuple(_run(turn, copied(root, turn.room, count)) for count in (chosen.few, chosen.count)) for turn in turns]
+        for _ in range(tries)
+    ]
+    for turn, tried in zip(turns, zip(*runs, strict=True), strict=True):
+        for place, way in enumerate(turn.ways):
+            yield _row(
+                way.name, [(few[place][0], many[place][0]) for few, many in tried], tried[-1][1][place][1], chosen
+            )
+
+
+def _row(name: str, tried: list[tuple[Cost, Cost]], points: float | None, chosen: argparse.Namespace) -> Row:
+    """What the runs with few hand-ins and with many come to."""
+    more = [many.above(few, chosen.count - chosen.few) for few, many in tried]
+    seconds = median(each.seconds for each in more)
+    cpu = None if more[0].cpu is None else median(each.cpu for each in more)
+    start = max(median(few.seconds for few, _ in tried) - chosen.few * seconds, 0)
+    return Row(name, start, seconds, cpu, max(many.megabytes for _, many in tried), points)
 
 
 def _run(turn: Turn, folder: Path) -> list[tuple[Cost, float | None]]:
@@ -124,7 +135,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--assignment", default="04_delta_recursion")
     parser.add_argument("--count", type=int, default=36, help="hand-ins, at least two more than --few")
     parser.add_argument("--few", type=int, default=6)
-    parser.add_argument("--repeats", type=int, default=3, help="of the fast ways")
+    parser.add_argument("--repeats", type=int, default=5, help="of the fast ways")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "chainrule-benchmarks")
     parser.add_argument("--without-otter", action="store_true")
     return parser.parse_args()
