@@ -1,7 +1,7 @@
 """How fast, and beside whom: python benchmarks/grade.py compares ways to grade the same hand-ins of a lesson.
 
 Every command is timed as a whole process, once with few hand-ins and once with many; the difference is what one more
-costs. All ratios are of one run, and of medians where ways are run more than once, in turn.
+costs. A machine is not always as fast, so the floor is timed anew beside every way, and ratios are made of times of it.
 """
 
 import argparse
@@ -19,18 +19,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import otter_home
 from cost import Cost
 from table import markdown, number
-from ways import AUTOGRADE, AUTOGRADER, FEEDBACK, FLOOR, GRADE, GRADE_ON_TWO, JUDGING, OTTER, Turn, copied, rooms, turns
+from ways import AUTOGRADE, AUTOGRADER, FEEDBACK, GRADE, GRADE_ON_TWO, JUDGING, OTTER, Turn, copied, rooms, turns
 
 from autograder.show import with_tools
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a way costs: to start, and for each hand-in."""
+    """What a way costs: to start, and for each hand-in, in seconds and in `times` what the floor took beside it."""
 
     name: str
     start: float
     each: float
+    times: float
     cpu: float | None
     megabytes: float
     points: float | None
@@ -45,13 +46,12 @@ def main() -> None:
         rooms(root, chosen.assignment, chosen.count, otter)
         rows = {}
         ways = list(turns(chosen.assignment, otter))
-        slow, fast = ([turn for turn in ways if turn.slow == which] for which in (True, False))
-        for some, tries in ((slow, 1), (fast, chosen.repeats)):
-            for row in _rows(some, tries, root, chosen):
+        for turn in ways:
+            for row in _rows(turn, ways[-1], root, chosen):
                 rows[row.name] = row
                 print(f"{row.name}: {row.each:.3f} s each", file=sys.stderr, flush=True)
         first = median(first_verdict(copied(root, "ours", 1), chosen.assignment) for _ in range(chosen.repeats))
-    print(markdown(HEAD, [_cells(row, rows[FLOOR]) for row in rows.values()] + ([] if otter else [_absent(why)])))
+    print(markdown(HEAD, [_cells(row) for row in rows.values()] + ([] if otter else [_absent(why)])))
     print()
     print(markdown(("what must stand", "wanted", "found"), targets(rows, first)))
 
@@ -61,16 +61,16 @@ HEAD = ("way", "start, s", "a hand-in, s", "processor, s", "peak, MB", "times th
 
 def targets(rows: dict[str, Row], first: float) -> Iterator[tuple[str, str, str]]:
     """Each thing that was promised, and how it is."""
-    each = {name: row.each for name, row in rows.items()}
-    faster, whole = each[AUTOGRADE] / each[JUDGING], (each[AUTOGRADE] + each[FEEDBACK]) / each[GRADE]
+    times = {name: row.times for name, row in rows.items()}
+    faster, whole = times[AUTOGRADE] / times[JUDGING], (times[AUTOGRADE] + times[FEEDBACK]) / times[GRADE]
     yield (
         "judging alone against nbgrader's autograde",
         "50 times faster",
         f"{faster:.0f} times",
     )
-    yield "judging alone against the floor", "at most 2 times", f"{each[JUDGING] / each[FLOOR]:.1f} times"
+    yield "judging alone against the floor", "at most 2 times", f"{times[JUDGING]:.1f} times"
     yield "all of `autograder grade` against autograde and feedback", "20 times faster", f"{whole:.0f} times"
-    yield "two cores against one", "1.8 times", f"{each[GRADE] / each[GRADE_ON_TWO]:.2f} times"
+    yield "two cores against one", "1.8 times", f"{times[GRADE] / times[GRADE_ON_TWO]:.2f} times"
     yield "from the command to the first verdict", "1.5 s", f"{first:.2f} s"
 
 
@@ -86,26 +86,32 @@ def first_verdict(room: Path, assignment: str) -> float:
         return time.perf_counter() - began
 
 
-def _rows(turns: list[Turn], tries: int, root: Path, chosen: argparse.Namespace) -> Iterator[Row]:
-    """A row for each way; what is tried more than once is tried in turn, for a machine is not always as fast."""
-    runs = [
-        [tuple(_run(turn, copied(root, turn.room, count)) for count in (chosen.few, chosen.count)) for turn in turns]
-        for _ in range(tries)
-    ]
-    for turn, tried in zip(turns, zip(*runs, strict=True), strict=True):
-        for place, way in enumerate(turn.ways):
-            yield _row(
-                way.name, [(few[place][0], many[place][0]) for few, many in tried], tried[-1][1][place][1], chosen
-            )
+def _rows(turn: Turn, clock: Turn, root: Path, chosen: argparse.Namespace) -> Iterator[Row]:
+    """A row for each way of a turn, with the floor for a clock."""
+    tries = [_tried(turn, clock, root, chosen) for _ in range(1 if turn.slow else chosen.repeats)]
+    floors = [above for *_, (_, above, _, _) in tries]
+    for way, runs in zip(turn.ways, zip(*tries, strict=True), strict=False):
+        few, more, many, points = zip(*runs, strict=True)
+        seconds = median(each.seconds for each in more)
+        yield Row(
+            way.name,
+            start=max(median(each.seconds for each in few) - chosen.few * seconds, 0),
+            each=seconds,
+            times=median(one.seconds / floor.seconds for one, floor in zip(more, floors, strict=True)),
+            cpu=None if more[0].cpu is None else median(each.cpu for each in more),
+            megabytes=max(each.megabytes for each in many),
+            points=points[-1],
+        )
 
 
-def _row(name: str, tried: list[tuple[Cost, Cost]], points: float | None, chosen: argparse.Namespace) -> Row:
-    """What the runs with few hand-ins and with many come to."""
-    more = [many.above(few, chosen.count - chosen.few) for few, many in tried]
-    seconds = median(each.seconds for each in more)
-    cpu = None if more[0].cpu is None else median(each.cpu for each in more)
-    start = max(median(few.seconds for few, _ in tried) - chosen.few * seconds, 0)
-    return Row(name, start, seconds, cpu, max(many.megabytes for _, many in tried), points)
+def _tried(turn: Turn, clock: Turn, root: Path, chosen: argparse.Namespace) -> list[tuple]:
+    """For each way of the turn, and last for the clock: few hand-ins, what one more costs, many, and the points."""
+    few, many = (
+        [found for each in (turn, clock) for found in _run(each, copied(root, each.room, count))]
+        for count in (chosen.few, chosen.count)
+    )
+    by = chosen.count - chosen.few
+    return [(less, all_.above(less, by), all_, points) for (less, _), (all_, points) in zip(few, many, strict=True)]
 
 
 def _run(turn: Turn, folder: Path) -> list[tuple[Cost, float | None]]:
@@ -113,17 +119,9 @@ def _run(turn: Turn, folder: Path) -> list[tuple[Cost, float | None]]:
     return [(found := way.run(folder), way.points(folder, found)) for way in turn.ways]
 
 
-def _cells(row: Row, floor: Row) -> tuple[str, ...]:
-    times = f"{row.each / floor.each:.1f}"
-    return (
-        row.name,
-        number(row.start),
-        number(row.each),
-        number(row.cpu),
-        f"{row.megabytes:.0f}",
-        times,
-        number(row.points),
-    )
+def _cells(row: Row) -> tuple[str, ...]:
+    numbers = number(row.start), number(row.each), number(row.cpu)
+    return row.name, *numbers, f"{row.megabytes:.0f}", f"{row.times:.1f}", number(row.points)
 
 
 def _absent(why: str) -> tuple[str, ...]:
