@@ -46,22 +46,30 @@ class TimeFence:
 
     def __init__(self) -> None:
         self.until = 0.0  # by time.monotonic
+        self._is_inside = False
 
     def inside(self, function: Callable, *arguments: Any) -> Any:
         """What `function` gives for the `arguments`: a network that a student made up may have a million weights."""
         if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
             return function(*arguments)  # no signal reaches us
-        before = signal.signal(signal.SIGALRM, _ring)
+        before = signal.signal(signal.SIGALRM, self._ring)
         signal.setitimer(signal.ITIMER_REAL, max(self.until - time.monotonic(), 0.001), RING_AGAIN_SECONDS)
         try:
-            return function(*arguments)
-        finally:
+            return self._run(function, arguments)
+        finally:  # here no ring raises any more, so the alarm is surely taken down
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
+    def _run(self, function: Callable, arguments: tuple) -> Any:
+        self._is_inside = True
+        try:
+            return function(*arguments)
+        finally:
+            self._is_inside = False
 
-def _ring(number: int, frame: object) -> None:
-    raise Overdue
+    def _ring(self, number: int, frame: object) -> None:
+        if self._is_inside:
+            raise Overdue
 
 
 def _lesser(most: int, limit: int) -> int:
