@@ -53,8 +53,8 @@ def undisturbed() -> Iterator[None]:
     # Blocked for the processes that are started; caught too, for another thread may not block them.
     masked = mask(signal.SIG_BLOCK, SIGNALS) if mask else None
     ours = threading.current_thread() is threading.main_thread()
-    before = {number: signal.getsignal(number) for number in SIGNALS if ours}
-    before = {number: handler for number, handler in before.items() if handler not in (signal.SIG_IGN, None)}
+    handlers = {number: signal.getsignal(number) for number in SIGNALS if ours}
+    before = {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
     for number in before:
         signal.signal(number, lambda number, frame: came.append(number))
     try:

@@ -46,8 +46,9 @@ def main() -> None:
         rooms(root, chosen.assignment, chosen.count, otter)
         rows = {}
         ways = list(turns(chosen.assignment, otter))
+        *_, floor = ways
         for turn in ways:
-            for row in _rows(turn, ways[-1], root, chosen):
+            for row in _rows(turn, floor, root, chosen):
                 rows[row.name] = row
                 print(f"{row.name}: {row.each:.3f} s each", file=sys.stderr, flush=True)
         first = median(first_verdict(copied(root, "ours", 1), chosen.assignment) for _ in range(chosen.repeats))
