@@ -14,6 +14,7 @@ from nbgrader.api import BaseCell, Comment, Grade, Gradebook, InvalidEntry, Miss
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLAlchemyError
 
@@ -164,8 +165,10 @@ def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> None:
 def _by_name(gradebook: Gradebook, kind: type, assignment: str, student: str) -> dict[str, Any]:
     """All grades, or comments, of a student's notebook in one query, where nbgrader's API takes one for each."""
     notebook = gradebook.find_submission_notebook(assignment, assignment, student)
-    rows = gradebook.db.query(BaseCell.name, kind).join(kind.cell).filter(kind.notebook_id == notebook.id)
-    return dict(rows.all())
+    # The table's index begins with the cell: without the cells' names to go by, all rows of the course are read.
+    cells = select(BaseCell.id).where(BaseCell.notebook_id == notebook.notebook_id)
+    rows = gradebook.db.query(BaseCell.name, kind).join(kind.cell)
+    return dict(rows.filter(kind.notebook_id == notebook.id, kind.cell_id.in_(cells)).all())
 
 
 def _penalise(gradebook: Gradebook, assignment: str, student: str, penalties: AssignLatePenalties) -> None:
