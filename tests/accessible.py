@@ -24,6 +24,10 @@ LAID_ON = """(widget) => {
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) texts.push([node.textContent, box]);
     }
+    for (const text of widget.querySelectorAll(".cr-chip text, .cr-tag text")) {
+        const [words, line] = boxed(text), [, box] = boxed(text.parentElement.querySelector("rect"));
+        if (line.left < box.left || line.right > box.right) found.push(`${words} leaves its box`);
+    }
     const shown = texts.filter(([words, box]) => words && box.width);
     shown.forEach(([words, box], i) => {
         if (box.left < paper.left - 1 || box.right > paper.right + 1) found.push(`${words} is cut off`);
@@ -44,7 +48,7 @@ def faults(page):
 
 
 def laid_on(widget):
-    """Texts of the widget that lie on another, or leave it."""
+    """Texts of the widget that lie on another, or leave it or their box."""
     return widget.evaluate(LAID_ON)
 
 

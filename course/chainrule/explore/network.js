@@ -47,17 +47,24 @@ function drawNeuron(neuron, radius, onNeuron) {
 
 // A box with lines of text, on the paper's own colour so that wires behind it do not show through.
 function fillBox(group, lines, top, shift = 0) {
-  const width = 16 + Math.max(...lines.map(widthOf));
+  const width = 10 + Math.max(...lines.map(widthOf));
   const texts = lines.map((line, i) => svg("text", { x: shift, y: top + 15 + 15 * i }, ...(Array.isArray(line) ? line : [line])));
   const height = 15 * lines.length + 7;
   group.replaceChildren(svg("rect", { x: shift - width / 2, y: top, width, height, rx: 6 }), ...texts);
 }
 
-// About how wide a line comes out, for a drawing that is not on the page yet cannot be measured.
+const SERIF = '"STIX Two Text", Cambria, "Times New Roman", serif';
+const FONTS = { "cr-letter": `italic 17px ${SERIF}`, "cr-script": `10px ${SERIF}` };
+const ruler = document.createElement("canvas").getContext("2d");
+
+// How wide a line comes out, measured beside the page: a drawing that is not on it yet has no width.
 function widthOf(line) {
-  if (typeof line === "string") return 7.3 * line.length;
-  const each = { "cr-letter": 9, "cr-script": 4.6, "cr-plain": 6.7 };
-  return line.reduce((sum, span) => sum + each[span.getAttribute("class")] * span.textContent.length, 0);
+  const plain = getComputedStyle(document.body).getPropertyValue("--jp-content-font-family") || "system-ui, sans-serif";
+  const parts = typeof line === "string" ? [["", line]] : line.map((span) => [span.getAttribute("class"), span.textContent]);
+  return parts.reduce((sum, [kind, text]) => {
+    ruler.font = FONTS[kind] ?? `12.5px ${plain}`;
+    return sum + ruler.measureText(text).width;
+  }, 0);
 }
 
 function setLive(element, live, pressed, label) {
