@@ -117,6 +117,14 @@ def test_every_catalogued_mistake_of_nudges_is_among_those_of_the_lesson():
     assert {mistake.number for mistake in mistakes.all_of("gradient_checking")} >= set(range(58, 67))
 
 
+# With these seeds all directions but the one that is sure to go the other way happen to go the promised one.
+@pytest.mark.parametrize("seed", [106, 111, 114, 128, 134, 146, 155])
+def test_whoever_takes_a_slope_for_its_size_fails(seed):
+    known = {each.name: each.function for each in mistakes.of("gradient_checking", "directional_check")}
+
+    assert failed("directional_check", known["direction_without_signs"], seed)
+
+
 # 132 to 343 bend more sharply than any others up to 400: half of the nodes are not enough for them.
 @pytest.mark.parametrize("seed", [*range(12), 132, 152, 154, 343])
 def test_the_truth_of_a_hidden_direction_is_the_ratio_itself_however_sharp_the_bend(seed):

@@ -117,7 +117,7 @@ def test_directional_check(directional_check, rng):
         right = slopes_of(C, theta)
         label = f"C of a network, by its W[{l}]"
         bent_off = right + rng.normal(size=theta.shape) * np.abs(right).max()
-        for gradient in (right, 3 * right, bent_off):
+        for gradient in (right, 3 * right, -0.7 * right, bent_off):
             expect("directional_check", directional_check, _direction(rng, label, C, theta, gradient, h))
     C, theta, nought = cost_of_weights(net, 1), net.W[1], np.zeros((4, 3))
     for label, f, gradient in (
