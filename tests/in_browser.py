@@ -66,6 +66,11 @@ def run_all(page):
     page.locator(".jp-NotebookPanel-toolbar").wait_for(timeout=PATIENCE)
     # A run that comes before the kernel makes JupyterLab ask for one.
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE)
+    run_cells(page)
+
+
+def run_cells(page):
+    """Run all cells of a page that has its kernel, and wait for the last."""
     page.add_locator_handler(page.locator(".jp-Dialog"), lambda: page.locator(".jp-Dialog .jp-mod-accept").click())
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
