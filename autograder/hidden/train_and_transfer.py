@@ -1,5 +1,7 @@
 """Lesson 8: steps, trainings by the examiner's own gradient, S6 in networks that are not the sheet's, and the quiz."""
 
+import numpy as np
+
 from autograder.hidden.expect import expect
 from autograder.hidden.networks import bent, drawn, hyperbola, networks
 from autograder.hidden.quiz import quiz_case
@@ -30,8 +32,16 @@ def test_train(train, rng):
         ("three epochs", (4, 5, 2), 13, 3, 5),
         ("as many batches as examples", (2, 3, 3), 4, 1, 1),
     ):
-        batches = [each for _ in range(count) for each in shuffled_batches(N, size, rng)]
+        batches = _batches(rng, N, size, count)
         expect("train", train, road_case(label, sizes, N, batches, rng.uniform(0.05, 2), rng))
+
+
+def _batches(rng: np.random.Generator, N: int, size: int, epochs: int) -> list[np.ndarray]:
+    """Some epochs of batches, no two of which hold the same rows: a road could not tell them apart."""
+    while True:
+        found = [each for _ in range(epochs) for each in shuffled_batches(N, size, rng)]
+        if len({frozenset(each.tolist()) for each in found}) == len(found):
+            return found
 
 
 def test_train__real_gradient(train, rng):
