@@ -40,7 +40,7 @@ demo-all: $(READY)
 	@$(RUN)autograder demo --all
 
 test: $(READY)
-	@$(RUN)python -m pytest -n 2 --dist loadscope
+	@$(RUN)python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 test-hub: $(READY)
 	@$(RUN)python -m pytest -m hub tests/test_jupyterhub.py

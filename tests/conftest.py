@@ -13,6 +13,12 @@ from jupyterlab_here import lab_on
 MANY = ("ada", "blaise", "carl", "hypatia", "isaac", "mary", "rosa", "trudy")
 
 
+def pytest_collection_modifyitems(items):
+    """The files of long tests first: one that began last would leave the other workers without work."""
+    long = {item.module for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.module not in long)
+
+
 @pytest.fixture(scope="session")
 def pattern_of_a_class(tmp_path_factory):
     """A class that has handed in, one that loops for ever among them, and limits that soon end it."""

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import signal
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 def main():
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background has it ignored
     run = subprocess.Popen(sys.argv[1:], process_group=0)
     print(run.pid, flush=True)
     status = run.wait()

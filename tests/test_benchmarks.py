@@ -30,6 +30,7 @@ def tables(text):
     return found
 
 
+@pytest.mark.long
 def test_make_bench_fills_its_tables():
     command = ["make", "bench", f"GRADE={GRADE}", "SCALE=2 4"]
     done = subprocess.run(command, cwd=ROOT, env=with_tools(), capture_output=True, text=True, timeout=1500)

@@ -122,6 +122,7 @@ def places(tmp_path_factory, classroom):
     return Place(classroom.root, root / "settings"), Place(root / "student", root / "settings")
 
 
+@pytest.mark.long
 def test_every_nbgrader_command_works_from_release_to_feedback_and_export(places, classroom):
     if protection().level == "none":
         pytest.skip("no sandbox on this machine: autograde refuses")

@@ -58,6 +58,7 @@ def found(classroom):
     (classroom.root.parent / "kept.db").rename(classroom.root / "gradebook.db")
 
 
+@pytest.mark.long
 def test_a_gradebook_that_is_lost_and_then_locked_at_the_end_costs_no_judgement(class_of_its_own, undisturbed):
     run = Grading(class_of_its_own)
     run.until(lambda: kept_files(class_of_its_own))

@@ -69,6 +69,7 @@ def test_our_command_grades_everybody(room, tmp_path):
     assert points(tmp_path / "maths") == EXPECTED
 
 
+@pytest.mark.long
 def test_nbgraders_command_grades_everybody_whose_notebook_it_can_read(room, tmp_path):
     """It reads each before we are asked: attachments that are none it refuses, ten thousand cells it does not."""
     shutil.copytree(room, tmp_path / "maths")

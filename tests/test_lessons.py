@@ -50,6 +50,7 @@ def test_check_gives_the_solutions_all_points_and_the_stubs_none(assignment, who
 
 
 # nbgrader's commands cost seconds each: one classroom, and one command for a whole assignment.
+@pytest.mark.long
 @pytest.mark.parametrize("assignment", assignments())
 def test_nbgrader_autograde_gives_the_same(assignment, tmp_path_factory):
     classroom = new(tmp_path_factory.mktemp("room") / "maths")

@@ -28,6 +28,7 @@ def test_the_picture_of_the_front_page_moves_and_loads_at_once():
     assert is_a_film(ROOT / "docs" / "explorer.gif")
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_it_is_made_again_from_the_explorer_as_it_is(camera, tmp_path):
     camera.main(tmp_path)

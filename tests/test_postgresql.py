@@ -69,6 +69,7 @@ def scores(classroom, assignment, url):
     return {key: marks[0] for key, marks in found.items() if isinstance(key, tuple) and key[1].startswith("test_")}
 
 
+@pytest.mark.long
 def test_the_whole_demo_keeps_its_gradebook_there(postgresql):
     url = postgresql.url(postgresql.new())
     command = [str(TOOLS / "autograder"), "demo", "--db-url", url]

@@ -36,6 +36,7 @@ def test_the_readme_has_these_commands_and_no_others():
     assert [line for line in commands() if line in at_work] == at_work
 
 
+@pytest.mark.long
 def test_make_demo_teaches_and_grades_a_class():
     done = run("make demo", ROOT)
 
@@ -47,6 +48,7 @@ def test_make_demo_teaches_and_grades_a_class():
     assert ("hostile submissions are left out" in done.stdout) == (protection().level == "none")
 
 
+@pytest.mark.long
 def test_the_classroom_commands_run_in_their_order(tmp_path):
     exchange = tmp_path / "exchange"
     exchange.mkdir()

@@ -106,6 +106,7 @@ def kept_notes(classroom):
     return {path.name for path in kept_files(classroom) if "kept" in json.loads(path.read_text())["judgement"]["notes"]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_ten_random_moments_it_loses_nothing_and_judges_nobody_twice(class_of_its_own, undisturbed, seed):
     moments, marked = random.Random(seed), set()

@@ -61,6 +61,7 @@ def worker():
         yield worker
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("assignment", assignments())
 def test_everybody_in_the_class_earns_what_the_work_is_worth(assignment, worker):
     release = released(assignment)
