@@ -42,6 +42,18 @@ def test_in_one_sandbox_with_its_watch_a_submission_can_end_it_and_then_waits_fo
     assert following.outcome == "passed"
 
 
+def test_without_walls_the_scratch_is_a_folder_that_is_gone_afterwards():
+    with Warm("none") as worker:
+        worker.start()
+        worker.hello()
+        rows = Path(f"/proc/{worker.pid}/environ").read_text().split("\0")
+        scratch = Path(dict(row.split("=", 1) for row in rows if row)["IPYTHONDIR"])
+        was_there = scratch.is_dir()
+
+    assert was_there
+    assert not scratch.exists()
+
+
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
     """A classroom in which one student handed in a right notebook."""

@@ -70,10 +70,10 @@ def scores(classroom, assignment, url):
 
 
 @pytest.mark.long
-def test_the_whole_demo_keeps_its_gradebook_there(postgresql):
+def test_the_whole_demo_keeps_its_gradebook_there(postgresql, tmp_path):
     url = postgresql.url(postgresql.new())
     command = [str(TOOLS / "autograder"), "demo", "--db-url", url]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+    done = subprocess.run(command, env=ENVIRONMENT | {"TMPDIR": str(tmp_path)}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     classroom = Classroom(Path(re.search(r"/\S+class-\w+", done.stdout)[0]) / "classroom")
     found = {key: score > 0 for key, score in scores(classroom, ASSIGNMENT, url).items()}

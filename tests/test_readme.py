@@ -37,8 +37,8 @@ def test_the_readme_has_these_commands_and_no_others():
 
 
 @pytest.mark.long
-def test_make_demo_teaches_and_grades_a_class():
-    done = run("make demo", ROOT)
+def test_make_demo_teaches_and_grades_a_class(tmp_path):
+    done = run("make demo", ROOT, TMPDIR=str(tmp_path))
 
     assert done.returncode == 0, done.stdout + done.stderr
     pages = [Path(path) for path in re.findall(r"/\S+\.html", done.stdout)]

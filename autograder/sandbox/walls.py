@@ -59,6 +59,12 @@ def command(level: Level, view: Path, *options: str) -> list[str]:
     return [str(bwrap()), *_walls(python), "--", python, "-I", "-S", "-B", "-c", starter, *options]
 
 
+def environment(level: Level, view: Path) -> dict[str, str]:
+    """The warm process's variables; without protection its scratch is the folder `view`, which is gone afterwards."""
+    scratch = str(view) if level == "none" else "/tmp"
+    return {name: value.replace("/tmp", scratch) for name, value in ENVIRONMENT.items()}
+
+
 def links(view: Path) -> None:
     """The same files for a worker without walls, as links below the folder `view`."""
     for target, place in _ours().items():

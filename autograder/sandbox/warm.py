@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.sandbox import walls as sandbox
 from autograder.sandbox.sitting import SandboxError, Sitting
-from autograder.sandbox.walls import ENVIRONMENT, Level
+from autograder.sandbox.walls import Level
 from autograder.verdicts import Limits
 
 START_SECONDS = 60
@@ -73,7 +73,7 @@ class Warm:
                 stdout=self._words,
                 stderr=self._words,
                 pass_fds=[theirs.fileno()],
-                env=ENVIRONMENT,
+                env=sandbox.environment(self.level, view),
             )
 
     def hello(self) -> dict:
