@@ -2,10 +2,14 @@
 
 import os
 import pwd
+import resource
+import shutil
+from contextlib import contextmanager
 
 import pytest
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import ExchangeError
 from traitlets.config import Config
 
 from autograder.campus.own_hand_ins import CollectOwn
@@ -87,3 +91,36 @@ def test_nobody_keeps_the_others_from_being_collected(inbound, collected, name):
     (inbound / name).write_text("no folder")
 
     assert f"{ME}/{LESSON}/{LESSON}.ipynb" in collected()
+
+
+@contextmanager
+def small_disk(most):
+    """Inside, no file can be longer than so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_notebook_that_cannot_be_copied_whole_is_not_copied_at_all(inbound, collected, tmp_path):
+    folder = put(inbound, ME)
+    os.truncate(folder / f"{LESSON}.ipynb", 2_000_000)
+
+    with small_disk(1_000_000), pytest.raises(ExchangeError, match="1 could not be collected"):
+        collected()
+    assert list((tmp_path / "room/submitted" / ME).rglob("*")) == []
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can put a folder there that is another's")
+def test_one_that_cannot_be_copied_keeps_nobody_elses_back(inbound, collected, tmp_path):
+    put(inbound, ME)
+    folder = put(inbound, "nobody")
+    os.truncate(folder / f"{LESSON}.ipynb", 2_000_000)
+    for path in (folder, *folder.iterdir()):
+        shutil.chown(path, "nobody")
+
+    with small_disk(1_000_000), pytest.raises(ExchangeError, match="1 could not be collected"):
+        collected()
+    assert [path.parts[-3] for path in (tmp_path / "room/submitted").rglob("*.ipynb")] == [ME]

@@ -3,6 +3,7 @@
 import os
 import pwd
 import stat
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -22,14 +23,31 @@ class CollectOwn(ExchangeCollect):
         super().init_src()
         self.src_records = [record for record in self.src_records if self._is_own(record)]
 
+    def copy_files(self) -> None:
+        """Collect from everybody from whom it can be done; ExchangeError at the end if somebody was left."""
+        self.not_copied = []
+        super().copy_files()
+        if self.not_copied:
+            self.fail(f"{len(self.not_copied)} could not be collected, see above; collect again")
+
     def do_copy(self, src: str, dest: str, log: object = None) -> None:
+        """Copy the owner's files, all that are taken or, where that cannot be, none; the other students' go on."""
+        try:
+            with tempfile.TemporaryDirectory(dir=Path(dest).parent, prefix=".collect-") as draft:
+                self._copy_own(src, Path(draft) / "whole")
+                Path(draft, "whole").rename(dest)
+        except OSError as error:
+            self.not_copied.append(src)
+            self.log.error("%s: cannot be copied to %s: %s", src, dest, error.strerror or error)
+
+    def _copy_own(self, src: str, dest: Path) -> None:
         """Copy the owner's plain files, without those that the course ignores, up to the size that it allows."""
         course, owner = self.coursedir, os.lstat(src).st_uid
         ignored = ignore_patterns(course.ignore, course.include, course.max_file_size, self.log)
         room = 1000 * course.max_dir_size
-        for folder, below, names, handle in os.fwalk(src, follow_symlinks=False):
+        for folder, below, names, handle in os.fwalk(src, onerror=self._left, follow_symlinks=False):
             below[:] = set(below) - set(ignored(folder, below))
-            target = Path(dest) / os.path.relpath(folder, src)
+            target = dest / os.path.relpath(folder, src)
             target.mkdir(parents=True, exist_ok=True)
             for name in sorted(set(names) - set(ignored(folder, names))):
                 content = _content(name, handle, owner, room)
@@ -38,6 +56,9 @@ class CollectOwn(ExchangeCollect):
                     continue
                 (target / name).write_bytes(content)
                 room -= len(content)
+
+    def _left(self, error: OSError) -> None:
+        self.log.warning("%s: is left: %s", error.filename, error.strerror)
 
     def _path_to_record(self, path: str) -> dict:
         """Whose and when, as the folder's name says; a name that says neither is nobody's, and stops nobody else's."""
