@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
             step(site)
     except subprocess.CalledProcessError as error:
         return stopped(f"stopped at: {shlex.join(map(str, error.cmd))}")
-    print(f"done; next: cd {site.place}/hub && {site.place}/teachers/bin/jupyterhub")
+    print(f"done; next: {start(site)}")
     return 0
 
 
@@ -137,6 +137,12 @@ def run(*command: object) -> None:
     subprocess.run(words, check=True)
 
 
+def start(site: Site) -> str:
+    """The line that starts the hub; its folder is closed to all but root, so no `cd` comes before `sudo`."""
+    words = (shlex.quote(str(site.place / each)) for each in ("hub", "teachers/bin/jupyterhub"))
+    return shlex.join(["sudo", "sh", "-c", "cd {} && exec {}".format(*words)])
+
+
 def put(path: Path, text: str) -> None:
     print("+ write", path, flush=True)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +154,12 @@ def uv() -> str | None:
 
 
 def is_user(name: str) -> bool:
-    return any(each.pw_name == name for each in pwd.getpwall())
+    """Whether the system knows the name; those of LDAP it knows by name and does not list."""
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
 
 
 def home(name: str) -> Path:
