@@ -152,6 +152,17 @@ def test_another_one_needs_the_teachers_word_and_the_first_is_kept(tmp_path):
     assert (kept / NOTEBOOK).read_bytes() == work("first")
 
 
+def test_two_that_were_replaced_are_both_kept(tmp_path):
+    for words in ("first", "second", "third"):
+        take(tmp_path, {"other.txt": b"", "ada.ipynb": work(words)}, update=True)
+        (there(tmp_path, "ada") / "timestamp.txt").unlink()
+
+    assert sorted(path.read_bytes() for path in (tmp_path / "replaced").rglob(NOTEBOOK)) == [
+        work("first"),
+        work("second"),
+    ]
+
+
 def test_an_older_one_never_takes_a_newer_ones_place(tmp_path):
     take(tmp_path, {"other.txt": b"", "ada.ipynb": work("newer")})
     found = take(tmp_path, {"ada.ipynb": work("older")}, update=True)

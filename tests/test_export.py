@@ -141,6 +141,24 @@ def test_the_sheet_itself_is_never_overwritten(classroom, tmp_path, capsys):
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("assignment", "sheet", "words"),
+    [
+        (ASSIGNMENT, "shet.csv", "shet.csv: No such file or directory"),
+        ("04_delta", "sheet.csv", f"the gradebook has no assignment '04_delta'; it has: {ASSIGNMENT}"),
+    ],
+)
+def test_a_mistyped_name_is_one_line_and_nothing_is_written(classroom, tmp_path, capsys, assignment, sheet, words):
+    (tmp_path / "sheet.csv").write_text(WORKSHEET.replace("10,00", "10"))
+    (tmp_path / "filled.csv").write_text("before")
+    line = ["export", assignment, str(tmp_path / sheet), "-o", str(tmp_path / "filled.csv")]
+
+    assert main([*line, "--classroom", str(classroom.root)]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.endswith(words)
+    assert (tmp_path / "filled.csv").read_text() == "before"
+
+
 def test_the_command_exits_with_1_when_somebody_was_left_out(classroom, tmp_path, capsys):
     (tmp_path / "sheet.csv").write_text(CANVAS)
     line = ["export", ASSIGNMENT, str(tmp_path / "sheet.csv"), "-o", str(tmp_path / "filled.csv")]

@@ -9,7 +9,7 @@ from traitlets import Bool, Unicode
 from autograder.bad_input import BadInput
 from autograder.campus.csv_file import Table, read, text
 from autograder.campus.fill_in import Choice, Filled, fill_in
-from autograder.campus.grades import grades, names
+from autograder.campus.grades import grades, names, penalties
 from autograder.notebooks.notebook import write
 
 # nbgrader's own columns, and whether a person must still give points.
@@ -63,9 +63,10 @@ class FilledSheet(ExportPlugin):
 
 def export(gradebook: Gradebook, assignment: str, sheet: Path, to: Path, choice: Choice) -> Filled:
     """Fill in the `sheet` and write it to another file."""
+    table = read(sheet)
     if to.exists() and to.samefile(sheet):
         raise BadInput(f"{to}: is the sheet itself; write the filled one to another file")
-    filled = fill_in(read(sheet), (assignment,), grades(gradebook, assignment), names(gradebook), choice)
+    filled = fill_in(table, (assignment,), grades(gradebook, assignment), names(gradebook), choice)
     write(to, text(filled.table))
     return filled
 
@@ -73,10 +74,10 @@ def export(gradebook: Gradebook, assignment: str, sheet: Path, to: Path, choice:
 def _rows(gradebook: Gradebook, assignment) -> list[tuple[str, ...]]:
     """A line a student, whether or not they handed something in."""
     given = {each["student"]: each for each in gradebook.submission_dicts(assignment.name)}
-    penalties = {each.student_id: each.late_submission_penalty or 0.0 for each in assignment.submissions}
+    late = penalties(gradebook, assignment.name)
     rows = []
     for student in gradebook.students:
-        found, penalty = given.get(student.id, {}), penalties.get(student.id, 0.0)
+        found, penalty = given.get(student.id, {}), late.get(student.id, 0.0)
         raw = found.get("score", 0.0)
         cells = (
             *(assignment.name, assignment.duedate, found.get("timestamp"), student.id),

@@ -34,14 +34,13 @@ def fill_in(
     who = people_column(table, kind, set(names), choice.match)
     into = points_column(table, kind, titles, choice.into)
     rows, notes, met = [], [], set()
-    for row in table.rows:
+    for row, most in zip(table.rows, most_points(table, kind, into), strict=True):
         given = row[table.place(who)].strip()
         if not is_person(table, row):
             rows.append(row)
             continue
         grade, note = _grade_of(given, grades, names, met)
         if grade:
-            most = most_points(table, kind, into, row)
             cell = _points(grade, most, choice.scale)
             before = row[table.place(into)].strip()
             note = f"{given}: {before} became {cell}" if before and before != cell else ""

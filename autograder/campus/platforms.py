@@ -75,14 +75,13 @@ def people_column(table: Table, kind: Platform, known: set[str], wanted: str | N
     return best
 
 
-def most_points(table: Table, kind: Platform, column: str, row: tuple[str, ...]) -> float | None:
-    """The most points that the sheet knows for a row's cell in a `column`, if it says so."""
+def most_points(table: Table, kind: Platform, column: str) -> list[float | None]:
+    """The most points that the sheet knows for each row's cell in a `column`, None where it does not say so."""
     if kind.most in table.header:
-        return number(row[table.place(kind.most)])
-    if kind is not CANVAS:
-        return None
-    names = [name.strip().casefold() for name in table.column("Student")]
-    return number(table.column(column)[names.index(NOBODY[0])]) if NOBODY[0] in names else None
+        return [number(cell) for cell in table.column(kind.most)]
+    names = [name.strip().casefold() for name in table.column("Student")] if kind is CANVAS else []
+    most = number(table.column(column)[names.index(NOBODY[0])]) if NOBODY[0] in names else None
+    return [most] * len(table.rows)
 
 
 def _there(table: Table, column: str) -> str:

@@ -41,7 +41,8 @@ def read(path: Path) -> tuple[dict, list[str]]:
 
 def clean(notebook: dict) -> dict:
     """The notebook with all that we rely on in place: cells of known kinds with text, and metadata that are dicts."""
-    cells = [_clean_cell(cell) for cell in notebook.get("cells", ()) if isinstance(cell, dict)]
+    found = notebook.get("cells")
+    cells = [_clean_cell(cell) for cell in (found if isinstance(found, list) else ()) if isinstance(cell, dict)]
     cells = [cell for cell in cells if cell["cell_type"] in KINDS]
     return {"cells": cells, "metadata": _dict(notebook, "metadata"), "nbformat": 4, "nbformat_minor": 5}
 
