@@ -105,6 +105,27 @@ def test_a_report_for_others_has_no_names(judgements):
     assert "student 7" in text
 
 
+TOLD = "the notebook is called AdaLovelace.ipynb"
+
+
+def with_words(judgement):
+    """The judgement with a note and an answer that waits, both in words of the student's own."""
+    first, *others = judgement.verdicts
+    waits = replace(first, outcome="not judged", points=0, message=TOLD)
+    return replace(judgement, verdicts=(waits, *others), notes=(TOLD,))
+
+
+def test_a_report_for_others_counts_notes_and_messages_and_tells_none(judgements):
+    judgements["ada"] = with_words(judgements["ada"])
+    [grade_id, *_] = [verdict.grade_id for verdict in judgements["ada"].verdicts]
+    known, unknown = (page("Lesson", FUNCTIONS, judgements, named) for named in (True, False))
+
+    assert known.count(TOLD) == 2
+    assert "Lovelace" not in unknown
+    assert re.search(rf"<tr><td>student \d</td><td><code>{grade_id}</code></td></tr>", unknown)
+    assert re.search(r"<tr><td>student \d</td><td>\s*1 note\s*</td></tr>", unknown)
+
+
 def test_numbers_follow_points_not_names(judgements):
     (found,) = numbered([judgements])
 

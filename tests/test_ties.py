@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from autograder.mistakes.catalogue import WORDS
 from autograder.notebooks.notebook import marks, read
 from autograder.notebooks.repair import repair
 from autograder.weaving.guide import caught, first_line, guide, met, pencilled
-from autograder.weaving.lessons import parse, parse_all, rooms
+from autograder.weaving.lessons import Cell, parse, parse_all, rooms
 from autograder.weaving.released import assignment_of, assignments, released
 from autograder.weaving.sheet import EQUATIONS, SHEET, SLIPS
 from autograder.weaving.ties import EPILOGUE, START, start_page
@@ -68,6 +69,16 @@ def test_a_notebook_with_its_links_is_handed_in_without_a_note():
 
     assert notes == []
     assert targets(whole["cells"][0])
+
+
+def test_the_releases_are_read_once_for_all_hand_ins(tmp_path):
+    folder = Path(shutil.copytree(rooms().notebooks, tmp_path / "notebooks"))
+    stripped = {**page("04_delta_recursion"), "metadata": {}}
+    first = assignment_of(stripped, folder)
+    for path in folder.glob("*.ipynb"):
+        path.write_text("no notebook")
+
+    assert first == assignment_of(stripped, folder) == "04_delta_recursion"
 
 
 # The start page.
@@ -177,11 +188,25 @@ def test_the_table_of_numbers_says_what_a_wrong_one_means():
     assert wrong.startswith("(-3, 5): That is how c answers a push of a.")
 
 
-def test_every_number_with_a_known_wrong_one_is_in_the_table():
+def test_every_number_is_in_the_table():
     known = [import_module(f"solutions.{lesson.module}").NUMBERS for lesson in LESSONS]
-    wanted = {name for numbers in known for name, (_, wrong) in numbers.items() if wrong}
 
-    assert {row[1].strip("`") for row in pencilled(LESSONS)} == {"number", *wanted}
+    assert {row[1].strip("`") for row in pencilled(LESSONS)} == {"number", *(name for each in known for name in each)}
+
+
+def test_a_number_without_a_known_wrong_one_is_in_the_table_with_its_right_one():
+    rows = {row[1]: row for row in pencilled(LESSONS)}
+
+    right, _ = import_module("solutions.delta_recursion").NUMBERS["tails"]
+    assert rows["`tails`"][2:] == (f"({', '.join(map(str, right))})", "-")
+
+
+def test_numbers_are_found_however_they_are_typed():
+    first = LESSONS[0]
+    cell = Cell("code", "check.numbers(link_slopes=tuple(slopes), last_by_first=product)")
+
+    names = [row[1] for row in pencilled([replace(first, cells=(first.cells[0], cell))])]
+    assert names == ["number", "`link_slopes`", "`last_by_first`"]
 
 
 def runs(cell):

@@ -9,7 +9,9 @@ import pytest
 from autograder.bad_input import BadInput
 from autograder.cli import main
 from autograder.notebooks.notebook import dumps, role
+from autograder.weaving import ship, trained
 from autograder.weaving.lessons import Rooms, parse, rooms
+from autograder.weaving.proofs import Proof, proofs_of
 from autograder.weaving.weave import source_notebook, stale, student_notebook, woven
 
 FILES = {
@@ -173,6 +175,64 @@ def test_a_gap_is_named_with_its_file(small, gap):
 
     with pytest.raises(BadInput, match=message):
         source(small)
+
+
+NO_PYTHON = {
+    "a solution": ("solutions/small.py", "def double(x):", "def double(x)", r"solutions/small.py: line 5 is no Python"),
+    "a hidden test": ("hidden/small.py", "== 2", "== ==", r"hidden/small.py: line 2 is no Python"),
+    "a mistake": ("mistakes/small.py", "3 * x", "3 ** * x", r"mistakes/small.py: line 6 is no Python"),
+    "a check": ("exercises/small.py", "'),)", "')", r"exercises/small.py: line 3 is no Python"),
+    "a stub": ("lessons/07_small.py", "def double(x):", "def double(x)", r"lessons/07_small.py: line 8 is no Python"),
+    "a return alone": ("mistakes/small.py", "@mistake(", "return\n@mistake(", r"line 4 is no Python: 'return' outside"),
+    "a zero byte": ("hidden/small.py", "== 2", "== 2\0", r"hidden/small.py: (line 2 is )?no Python: .*null bytes"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "message"), NO_PYTHON.values(), ids=NO_PYTHON)
+def test_what_is_no_python_is_named_with_its_line(small, name, old, new, message):
+    change(small, name, old, new)
+
+    with pytest.raises(BadInput, match=message) as raised:
+        source(small)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_no_utf_8_is_named(small):
+    (small.hidden / "small.py").write_bytes(b"# \xe9\n")
+
+    with pytest.raises(BadInput, match=r"hidden/small.py: not UTF-8 text"):
+        source(small)
+
+
+def test_a_number_that_a_lesson_asks_for_and_no_solution_has_is_named(small):
+    change(small, "lessons/07_small.py", "import numpy as np", "import numpy as np\n\ncheck.numbers(half=half)")
+
+    with pytest.raises(BadInput, match=r"solutions/small.py: NUMBERS has no 'half'"):
+        source(small)
+    change(small, "solutions/small.py", "def double", "NUMBERS = {'half': (1, {})}\n\n\ndef double")
+    assert source(small)
+
+
+def test_a_number_that_no_lesson_asks_for_is_named(small):
+    change(small, "solutions/small.py", "def double", "NUMBERS = {'half': (1, {})}\n\n\ndef double")
+
+    with pytest.raises(BadInput, match=r"solutions/small.py: 'half' is here, but 07_small.py has no check.numbers"):
+        source(small)
+
+
+def test_proofs_are_those_of_the_lessons_file_and_without_one_there_are_none(small):
+    assert proofs_of("07_small", small.solutions) == {"explain_double": Proof("- 3 points: twice.", "It is twice.")}
+    assert proofs_of("08_other", small.solutions) == {}
+
+
+@pytest.mark.parametrize("module", [ship, trained], ids=lambda module: module.__name__)
+def test_what_cannot_be_written_leaves_nothing_behind(module, tmp_path):
+    folder = tmp_path / "in_its_place.json"
+    folder.mkdir()
+
+    with pytest.raises(BadInput, match=r"in_its_place.json: cannot be written"):
+        module.write(folder)
+    assert list(tmp_path.rglob("*")) == [folder]
 
 
 def test_the_courses_notebooks_are_what_its_lessons_give(capsys):

@@ -3,17 +3,20 @@
 import ast
 import inspect
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 from autograder.bad_input import BadInput
 from autograder.weaving.lessons import Lesson, Rooms
-from autograder.weaving.proofs import proofs
+from autograder.weaving.plan import numbers
+from autograder.weaving.proofs import proofs_of
+from autograder.weaving.python import loaded, parsed, parsed_cell
 
 
 def require_complete(lesson: Lesson, rooms: Rooms) -> None:
-    """Raise BadInput for the first thing that an exercise of the lesson lacks."""
+    """Raise BadInput for the first thing that an exercise of the lesson lacks, or that is no Python."""
+    for cell in lesson.cells:
+        if cell.role == "answer" or cell.meets:
+            parsed_cell(cell, lesson)
     for problem in problems(lesson, rooms):
         raise BadInput(problem)
 
@@ -23,9 +26,10 @@ def problems(lesson: Lesson, rooms: Rooms) -> Iterator[str]:
     name, answers = f"{lesson.module}.py", lesson.names("answer")
     stub = f"{lesson.path.name} has no stub for it"
     yield from _compare(rooms.solutions / name, _functions(rooms.solutions / name), answers, "no solution", stub)
+    yield from _numbers(lesson, rooms.solutions / name)
     if lesson.names("written"):
         path = rooms.solutions / f"{lesson.module}.md"
-        found = set(proofs(path.read_text(encoding="utf-8"))) if path.is_file() else None
+        found = set(proofs_of(lesson.assignment, rooms.solutions)) if path.is_file() else None
         yield from _compare(path, found, lesson.names("written"), "no rubric and model", "the lesson has no such cell")
     hidden = rooms.hidden / name
     tests = {test for test in _functions(hidden) or () if test.startswith("test_")}
@@ -46,26 +50,25 @@ def _compare(path: Path, found: set[str] | None, wanted: list[str], lacks: str, 
     yield from (f"{path}: {name!r} is here, but {has}" for name in sorted(found or ()) if name not in wanted)
 
 
+def _numbers(lesson: Lesson, path: Path) -> Iterator[str]:
+    wanted = [name for cell in lesson.cells for name in numbers(cell)]
+    found = set(getattr(loaded(path), "NUMBERS", {})) if path.is_file() else None
+    return _compare(path, found, wanted, "NUMBERS has no", f"{lesson.path.name} has no check.numbers with it")
+
+
 def _functions(path: Path) -> set[str] | None:
     if not path.is_file():
         return None
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    return {node.name for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")}
+    found = (node.name for node in parsed(path).body if isinstance(node, ast.FunctionDef))
+    return {name for name in found if not name.startswith("_")}
 
 
 def _mistaken(path: Path) -> set[str] | None:
     if not path.is_file():
         return None
-    members = filter(inspect.isfunction, vars(_load(path)).values())
+    members = filter(inspect.isfunction, vars(loaded(path)).values())
     return {name for member in members if hasattr(member, "mistake") for name in member.mistake.of}
 
 
 def _checked(path: Path) -> set[str] | None:
-    return {exercise.name for exercise in _load(path).EXERCISES} if path.is_file() else None
-
-
-def _load(path: Path) -> ModuleType:
-    spec = spec_from_file_location(f"_room_{path.parent.name}_{path.stem}", path)
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return {exercise.name for exercise in loaded(path).EXERCISES} if path.is_file() else None

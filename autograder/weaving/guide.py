@@ -9,6 +9,7 @@ from autograder import mistakes
 from autograder.bad_input import BadInput
 from autograder.mistakes.catalogue import WORDS
 from autograder.weaving.lessons import Cell, Lesson
+from autograder.weaving.plan import numbers
 from autograder.weaving.sheet import SHEET
 
 PLACE = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -33,15 +34,14 @@ def schedule(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
 
 
 def pencilled(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
-    """Each number that a lesson asks of a pencil, with the wrong ones that are known, and what each is asked."""
+    """Each number that a lesson asks of a pencil, with the wrong ones, if any are known, and what each is asked."""
     yield "lesson § section", "number", "right", "wrong: what the check asks"
     for lesson in lessons:
-        numbers = import_module(f"solutions.{lesson.module}").NUMBERS
+        known = getattr(import_module(f"solutions.{lesson.module}"), "NUMBERS", {})
         for section, name in _asked_for(lesson):
-            right, wrong = numbers[name]
-            known = [f"{_plain(each)}: {question}" for each, question in wrong.items()]
-            if known:
-                yield f"{_number(lesson)} § {section}", f"`{name}`", _plain(right), "<br>".join(known)
+            right, wrong = known[name]
+            asked = [f"{_plain(each)}: {question}" for each, question in wrong.items()]
+            yield f"{_number(lesson)} § {section}", f"`{name}`", _plain(right), "<br>".join(asked) or "-"
 
 
 def caught(lessons: list[Lesson]) -> Iterator[tuple[str, ...]]:
@@ -83,8 +83,7 @@ def first_line(cell: Cell) -> str:
 def _asked_for(lesson: Lesson) -> Iterator[tuple[str, str]]:
     """The names of the numbers that a lesson asks for, each with its section."""
     for section, cell in sections(lesson):
-        for call in re.findall(r"check\.numbers\((.*?)\)", cell.source, re.DOTALL):
-            yield from ((section, name) for name in re.findall(r"(\w+)=", call))
+        yield from ((section, name) for name in numbers(cell))
 
 
 def _plain(value: object) -> str:

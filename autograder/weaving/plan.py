@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from autograder.weaving.lessons import Lesson
+from autograder.weaving.lessons import Cell, Lesson
 
 HEADING = re.compile(r"^## (\d+ .+?) \((\d+) min.*\)$", re.MULTILINE)
 
@@ -38,16 +38,29 @@ def _lesson(lesson: Lesson) -> dict:
 
 def checks(source: str, functions: list[str]) -> Iterator[list[str]]:
     """The names that must have passed, for each check in a cell: of one of `functions`, or of numbers typed in."""
+    for name, typed in _calls(source):
+        if name == "numbers":
+            yield [f"numbers.{each}" for each in typed]
+        elif name in functions:
+            yield [name]
+
+
+def numbers(cell: Cell) -> list[str]:
+    """The names of the numbers that a cell has typed in."""
+    calls = _calls(cell.source) if cell.kind == "code" else ()
+    return [each for name, typed in calls if name == "numbers" for each in typed]
+
+
+def _calls(source: str) -> Iterator[tuple[str, list[str]]]:
+    """Each call of a `check` in a cell: its name, and the names of what it is given by keyword."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except SyntaxError:  # a cell with a magic
         return
     for node in nodes:
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id="check"), attr="numbers"), keywords=typed):
-                yield [f"numbers.{word.arg}" for word in typed]
-            case ast.Call(func=ast.Attribute(value=ast.Name(id="check"), attr=name)) if name in functions:
-                yield [name]
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="check"), attr=name), keywords=typed):
+                yield name, [word.arg for word in typed]
 
 
 def _text(entry: dict) -> str:

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.examiner.exam import module_name
+from autograder.weaving.lessons import rooms
 
 SECTION = re.compile(r"^## (\w+)$", re.MULTILINE)
 PARTS = re.compile(r"^### Rubric$(?P<rubric>.*?)^### Model$(?P<model>.*)", re.MULTILINE | re.DOTALL)
@@ -13,6 +17,12 @@ class Proof:
 
     rubric: str
     model: str
+
+
+def proofs_of(assignment: str, solutions: Path | None = None) -> dict[str, Proof]:
+    """The proofs in a lesson's file in `solutions`, by default the course's; without such a file none."""
+    path = (solutions or rooms().solutions) / f"{module_name(assignment)}.md"
+    return proofs(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def proofs(text: str) -> dict[str, Proof]:

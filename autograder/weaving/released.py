@@ -1,5 +1,6 @@
 """The students' notebooks of this course: what each asks, and to which of them a notebook belongs."""
 
+import functools
 from pathlib import Path
 
 from autograder.bad_input import BadInput
@@ -40,16 +41,18 @@ def names(release: dict, part: str) -> list[str]:
 
 def assignment_of(notebook: dict, folder: Path | None = None) -> str | None:
     """The assignment that a notebook is a copy of: by its own word, else by its grade ids and its functions."""
+    folder = folder or rooms().notebooks
     known = assignments(folder)
     said = notebook["metadata"].get("chainrule")
     if isinstance(said, dict) and said.get("assignment") in known:
         return said["assignment"]
     found = {str(marks(cell).get("grade_id")) for cell in notebook["cells"]}
     found |= {name for cell in notebook["cells"] if cell["cell_type"] == "code" for name in functions(cell["source"])}
-    shared = {each: len(found & _known_names(released(each, folder))) for each in known}
+    shared = {each: len(found & _known_names(each, folder)) for each in known}
     best = max(shared, key=lambda each: shared[each], default=None)
     return best if best and shared[best] >= ENOUGH else None
 
 
-def _known_names(release: dict) -> set[str]:
-    return {marks(cell)["grade_id"] for cell in clean(release)["cells"] if role(cell)}
+@functools.cache  # The same for every hand-in.
+def _known_names(assignment: str, folder: Path) -> frozenset[str]:
+    return frozenset(marks(cell)["grade_id"] for cell in clean(released(assignment, folder))["cells"] if role(cell))

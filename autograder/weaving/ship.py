@@ -1,7 +1,6 @@
 """What the students' library may know of mistakes and of pencil numbers: projections and digests, no code."""
 
 import json
-import os
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +9,7 @@ import numpy as np
 
 import chainrule.check
 from autograder import mistakes
+from autograder.notebooks import notebook
 from chainrule.check.observe import observe
 from chainrule.check.signature import precision, signature
 from chainrule.check.typed import digest
@@ -31,9 +31,7 @@ def shipped() -> str:
 
 def write(path: Path = SHIPPED) -> None:
     """Write `mistakes.json` anew, whole or not at all."""
-    draft = path.with_suffix(".part")
-    draft.write_text(shipped(), encoding="utf-8")
-    os.replace(draft, path)
+    notebook.write(path, shipped())
 
 
 def _one_a_line(content: dict) -> str:

@@ -1,7 +1,6 @@
 """Wrong backprops that train all the same: their curves, as numbers that the students' library may hold."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import numpy as np
 
 import chainrule.draw
 from autograder import mistakes
+from autograder.notebooks import notebook
 from chainrule import Network, binary_cross_entropy, forward, sigmoid, tanh
 from chainrule.check.observe import copy_of
 from chainrule.numeric import measured_gradient
@@ -47,9 +47,7 @@ def shipped() -> str:
 
 def write(path: Path = SHIPPED) -> None:
     """Write `trained.json` anew, whole or not at all."""
-    draft = path.with_suffix(".part")
-    draft.write_text(shipped(), encoding="utf-8")
-    os.replace(draft, path)
+    notebook.write(path, shipped())
 
 
 def curve(gradient: Callable) -> dict:

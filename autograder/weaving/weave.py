@@ -17,7 +17,8 @@ from autograder.weaving import plan
 from autograder.weaving.complete import require_complete
 from autograder.weaving.guide import guide
 from autograder.weaving.lessons import Cell, Lesson, Rooms, parse, parse_all, rooms
-from autograder.weaving.proofs import Proof, proofs
+from autograder.weaving.proofs import Proof, proofs_of
+from autograder.weaving.python import parsed
 from autograder.weaving.ties import EPILOGUE, START, linked, start_page, words_of
 from chainrule.hand_in import given
 
@@ -33,8 +34,7 @@ def source_notebook(lesson: Lesson, rooms: Rooms) -> dict:
     """The teacher's notebook of a lesson: with answers, model proofs and the lines that call hidden tests."""
     require_complete(lesson, rooms)
     answers = _answers(rooms.solutions / f"{lesson.module}.py") if lesson.names("answer") else {}
-    path = rooms.solutions / f"{lesson.module}.md"
-    written = proofs(path.read_text(encoding="utf-8")) if lesson.names("written") else {}
+    written = proofs_of(lesson.assignment, rooms.solutions)
     known, cells, ids = set(lesson.names("answer")) | set(dir(builtins)), [], set()
     for cell in lesson.cells:
         text = cell.source
@@ -126,9 +126,8 @@ def main(check: bool = False) -> int:
 
 def _answers(path: Path) -> dict[str, tuple[ast.FunctionDef, list[str]]]:
     """The functions of a solutions file with the file's lines."""
-    text = path.read_text(encoding="utf-8")
-    found = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
-    return {node.name: (node, text.split("\n")) for node in found}
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return {node.name: (node, lines) for node in parsed(path).body if isinstance(node, ast.FunctionDef)}
 
 
 def _with_answer(cell: Cell, answer: tuple[ast.FunctionDef, list[str]], known: set[str], file: str) -> str:
