@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from chainrule import check
-from chainrule.exercises import MODULES
+from chainrule.case import Case, Exercise
+from chainrule.check.diagnose import fault
+from chainrule.check.observe import Observation, observe
+from chainrule.exercises import EXERCISES, MODULES
 from solutions.delta_recursion import hidden_delta
 
 # Every number that a lesson asks of a pencil: (right, {wrong: the question that it gets}).
@@ -92,6 +95,73 @@ def test_a_tick_has_a_picture():
 def test_garbage_is_told_in_words(answer, words):
     with pytest.raises(check.CheckFailed, match=words):
         check.hidden_delta(answer)
+
+
+class Unprintable(Exception):
+    def __str__(self):
+        raise SystemExit
+
+
+def raises(error):
+    def answer(*_):
+        raise error
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (SystemExit(), "on a square net\n  SystemExit\n  given"),
+        (SystemExit("enough"), "  SystemExit: enough\n  given"),
+        (Unprintable(), "  Unprintable\n  given"),
+        (ValueError("first line\nsecond line"), "  ValueError: first line\n  given"),
+    ],
+    ids=["exit", "exit with a word", "unprintable", "two lines"],
+)
+def test_whatever_an_answer_raises_is_told_in_words(error, words):
+    with pytest.raises(check.CheckFailed) as failure:
+        check.hidden_delta(raises(error))
+
+    assert words in str(failure.value)
+
+
+def test_an_answer_that_leaves_at_its_second_call_remembers_something():
+    calls = []
+
+    def once(*given):
+        calls.append(given)
+        return hidden_delta(*given) if len(calls) == 1 else exit()
+
+    assert not observe(once, next(iter(EXERCISES["hidden_delta"].cases()))).repeats
+
+
+def asked_of(wrong):
+    """The question that an answer gets of which the entries in `wrong` are."""
+    truth = np.arange(1.0, wrong.size + 1).reshape(wrong.shape)
+    exercise = Exercise("made_up", 0, "S6", lambda: (), axes=("example", "k =", "j =")[-wrong.ndim :])
+    _, question = fault(Case("a case", {}, lambda: truth), Observation(truth * np.where(wrong, -3, 1)), exercise)
+    return question.split(" are right")[0]
+
+
+def along(axis, shape):
+    """All that stands in the first place along `axis` is wrong, and nothing else."""
+    wrong = np.zeros(shape, dtype=bool)
+    np.moveaxis(wrong, axis, 0)[0] = True
+    return wrong
+
+
+@pytest.mark.parametrize("shape", [(3, 3), (4, 2), (3, 4, 5)])
+def test_rows_and_columns_are_said_to_be_right_where_some_are(shape):
+    assert asked_of(along(0, shape)) == "Some rows"
+    assert asked_of(along(len(shape) - 1, shape)) == "Some columns"
+
+
+@pytest.mark.parametrize(
+    "wrong", [~np.eye(3, dtype=bool), np.eye(3, dtype=bool), along(1, (3, 4, 5))], ids=["off", "on", "middle"]
+)
+def test_where_no_row_and_no_column_is_right_none_is_said_to_be(wrong):
+    assert asked_of(wrong).startswith("Take this one entry")
 
 
 def test_a_right_answer_as_nested_lists_passes():

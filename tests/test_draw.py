@@ -114,6 +114,46 @@ def _tick_labels(axis, coordinate):
     return [label for label in axis.get_ticklabels() if low <= label.get_position()[coordinate] <= high]
 
 
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_what_is_no_number_is_written_as_such_and_the_rest_keeps_its_colours(bad):
+    right = np.array([[4.0, -8.0], [0.0, -2.0]])
+    yours, measured = right.copy(), right.copy()
+    yours[0, 0] = measured[1, 1] = bad
+    figure = draw.outer(yours, measured, [bad, 1], [1, bad])
+    written = [[text.get_text() for text in ax.texts] for ax in figure.axes]
+    black = [text.get_color() for ax in figure.axes for text in ax.texts if text.get_text() == numeral(bad)]
+
+    assert written[:2] == [[numeral(bad), "−8", "0", "−2"], ["4", "−8", "0", numeral(bad)]]
+    assert set(black) == {"black"}
+    assert all(ax.images[0].get_clim() == (-8, 8) for ax in figure.axes)
+    assert "alt=" in figure._repr_mimebundle_()["text/html"]
+
+
+def test_a_graph_whose_values_grow_too_large_is_drawn():
+    u = Node(np.inf, (), np.nan, lambda upstream: ())
+    figure = draw.graph(u=u, v=Node(-np.inf, (u,), 1.0, lambda upstream: (np.nan * upstream,)))
+
+    assert figure.words.endswith("u = ∞, grad NaN; v = −∞, made from u, grad 1")
+    assert "alt=" in figure._repr_mimebundle_()["text/html"]
+
+
+def test_a_graph_wants_a_name_for_every_parent():
+    nodes = diamond()
+    del nodes["u"]
+
+    with pytest.raises(ValueError, match=r"draw\.graph wants every value by name, but a parent of v and w has none"):
+        draw.graph(**nodes)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_sizes_that_are_no_numbers_are_drawn_all_the_same(bad):
+    sizes = {0.1: {l: bad if l == 3 else 0.9 ** (50 - l) for l in range(1, 51)}, 0.3: {1: bad, 2: 1.0, 3: 1.0}}
+    figure = draw.norms(sizes, {sigma: DEEP[sigma] for sigma in sizes})
+
+    assert numeral(bad) in figure.words
+    assert "alt=" in figure._repr_mimebundle_()["text/html"]
+
+
 def test_wrong_deltas_are_framed_and_counted():
     yours = {l: delta.copy() for l, delta in TRUTH.items()}
     yours[1][2, 3] *= -1
@@ -171,6 +211,9 @@ def test_paths_multiply_and_the_recursion_adds():
         (1.664, "1.66"),
         (1e-17, "0"),
         (-2.14e-5, "−2.1e−5"),
+        (np.nan, "NaN"),
+        (np.inf, "∞"),
+        (-np.inf, "−∞"),
     ],
 )
 def test_numerals_keep_three_digits_and_a_true_minus(x, words):

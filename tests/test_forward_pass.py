@@ -13,6 +13,7 @@ from autograder.hidden import forward_pass as hidden
 from chainrule import check, decimals, explore
 from chainrule.check.compare import TINY, differences, entry_errors
 from chainrule.check.observe import close, copy_of
+from chainrule.network import pencil_network
 from solutions import forward_pass as solutions
 from solutions.forward_pass import NUMBERS
 
@@ -217,6 +218,14 @@ def test_the_silent_neuron_wakes_at_the_number_that_the_lesson_asks_for():
 
     assert moved(1, 3, 1, wakes_at + 1) == ["z-1-3"]
     assert len(moved(1, 3, 1, wakes_at + 1.05)) == 7
+
+
+@pytest.mark.parametrize(("net", "j"), [(pencil_network(), 3), (None, 0), (None, 4), (None, "first")])
+def test_the_explorer_wants_a_neuron_that_there_is(net, j):
+    most = 2 if net else 3
+
+    with pytest.raises(ValueError, match=rf"explore\.neuron wants j, a neuron of layer 1, 1 to {most}, not {j}"):
+        explore.neuron(solutions.forward, net, j)
 
 
 def test_another_choice_puts_the_weights_back():

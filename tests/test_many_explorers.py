@@ -9,6 +9,8 @@ import pytest
 from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 
+from chainrule.explore.drawing import script
+from chainrule.numerals import numeral
 from explorers import EXPLORERS, KEYS
 from in_browser import PATIENCE, errors, notebook_of, opened, run_all, run_cell
 
@@ -169,3 +171,12 @@ def test_an_export_to_html_shows_the_same_pictures_with_the_same_words(saved):
     assert len(words) == 2 * PICTURES
     assert all(words)
     assert Alts(page).found == words
+
+
+def test_numbers_are_written_in_the_browser_as_on_paper(browser):
+    numbers = [0.0, 0.14703, -1.2, 12.0, 1.664, 1e-17, -2.14e-5, 12345.0, float("nan"), float("inf"), -float("inf")]
+    page = browser.new_page()
+    written = page.evaluate(f"(numbers) => {{ {script()}\nreturn numbers.map(numeral); }}", numbers)
+    page.close()
+
+    assert written == [numeral(each) for each in numbers]

@@ -81,6 +81,31 @@ def test_the_measured_gradient_of_a_cost_is_the_formula(cost):
     np.testing.assert_allclose(cost.gradient(a, y), GRADIENTS[cost](a, y), rtol=1e-12)
 
 
+def test_the_slope_of_cross_entropy_is_the_formula_for_targets_0_and_1_too():
+    a, y = np.array([[1e-9, 0.3, 1 - 1e-9]] * 2), np.array([[0.0] * 3, [1.0] * 3])
+
+    np.testing.assert_allclose(binary_cross_entropy.gradient(a, y), GRADIENTS[binary_cross_entropy](a, y), rtol=1e-12)
+
+
+@pytest.mark.parametrize("y", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize("a", [-np.inf, -0.2, 0.0, 1.0, 1.3, np.nan])
+def test_outside_of_0_and_1_cross_entropy_has_no_value_and_no_slope(a, y):
+    a, y = np.array([[a]]), np.array([[y]])
+
+    assert np.isnan(binary_cross_entropy(a, y)).all()
+    assert np.isnan(binary_cross_entropy.gradient(a, y)).all()
+
+
+def test_a_delta_is_measured_only_where_cross_entropy_has_a_value():
+    net = random_network((2, 1), (identity,), binary_cross_entropy, N=6, seed=0)
+    z, _ = net.forward()
+    inside = (z[1] > 0) & (z[1] < 1)
+
+    assert 0 < inside.sum() < 6
+    np.testing.assert_array_equal(np.isfinite(measured_delta(net, 1)), inside)
+    assert all(np.isnan(each[1]).all() for each in measured_gradient(net))
+
+
 @pytest.mark.parametrize("cost", COSTS, ids=repr)
 def test_a_cost_is_one_number_an_example_and_a_sum_over_outputs(cost):
     a, y = np.full((4, 3), 0.3), np.full((4, 3), 0.8)
@@ -172,6 +197,18 @@ def test_what_is_remembered_of_a_sealed_network_cannot_be_spoilt():
         net.W[1][0, 0] = 1
     with pytest.raises(TypeError, match="sealed"):
         net.W.update({1: right})
+
+
+def test_sealing_leaves_the_callers_own_network_as_it_was():
+    net = random_network((3, 2), (tanh,), squared_error, N=4, seed=0)
+    sealed = seal(net)
+    right = measured_delta(sealed, 1)
+    for each in (net.x, net.y, net.W[1], net.b[1]):
+        each[...] = 7
+
+    assert not net.is_sealed
+    assert all((each != 7).all() for each in (sealed.x, sealed.y, sealed.W[1], sealed.b[1]))
+    np.testing.assert_array_equal(measured_delta(sealed, 1), right)
 
 
 def test_a_classroom_is_judged_on_the_same_networks():

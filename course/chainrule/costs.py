@@ -1,4 +1,7 @@
-"""Costs c of one example: callable on (a, y), both (N, n_L), giving (N,); `.gradient` is dc/da, measured."""
+"""Costs c of one example: callable on (a, y), both (N, n_L), giving (N,); `.gradient` is dc/da, measured.
+
+Cross-entropy wants 0 < a < 1: for any other a it is NaN, and so is its gradient.
+"""
 
 import numpy as np
 
@@ -30,6 +33,12 @@ def _log_cosh(a, y):
     return size + np.log1p(np.exp(-2 * size)) - np.log(2)
 
 
+def _binary_cross_entropy(a, y):
+    # A logarithm of a negative number is complex, and no slope: its imaginary part is pi, however small the nudge.
+    a = np.where((np.real(a) > 0) & (np.real(a) < 1), a, np.nan)
+    return -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
 squared_error = Cost(lambda a, y: (a - y) ** 2 / 2, "squared error")
-binary_cross_entropy = Cost(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a)), "binary cross-entropy")
+binary_cross_entropy = Cost(_binary_cross_entropy, "binary cross-entropy")
 log_cosh = Cost(_log_cosh, "log cosh")

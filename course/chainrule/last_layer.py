@@ -6,6 +6,7 @@ import numpy as np
 
 from chainrule.activations import identity, sigmoid, softplus, tanh
 from chainrule.check.compare import form_of
+from chainrule.check.observe import first_line
 from chainrule.costs import binary_cross_entropy, log_cosh, squared_error
 from chainrule.nearness import agree
 from chainrule.numeric import complex_step
@@ -60,8 +61,7 @@ def cost_of(cost, a):
     """c of one output, NaN where the cost has no value: cross-entropy outside of 0 < a < 1."""
     with np.errstate(all="ignore"):
         c = cost.term(np.asarray(a, dtype=float), TARGET)
-    inside = (a > 0) & (a < 1) if cost is binary_cross_entropy else True
-    return np.where(np.isfinite(c) & inside, c, np.nan)
+    return np.where(np.isfinite(c), c, np.nan)
 
 
 def _asked(what, function, *arguments):
@@ -79,11 +79,7 @@ def _asked(what, function, *arguments):
 
 
 def _said_by(error):
-    try:
-        lines = str(error).strip().splitlines()
-    except Exception:  # Even its message may be the student's.
-        return ""
-    said = lines[0] if lines else ""
+    said = first_line(error)
     return f": {said if len(said) <= 120 else said[:119] + '…'}" if said else ""
 
 

@@ -83,10 +83,16 @@ class Sealed(dict):
 
 
 def seal(net):
-    """The same network, in which nothing can be changed any more: what is measured in it is remembered."""
-    for each in (net.x, net.y, *net.W.values(), *net.b.values()):
-        each.setflags(write=False)
-    return replace(net, W=Sealed(net.W), b=Sealed(net.b), g=Sealed(net.g))
+    """A copy of the network, in which nothing can be changed any more: what is measured in it is remembered."""
+    W, b = (Sealed({l: _frozen(each[l]) for l in each}) for each in (net.W, net.b))
+    return replace(net, x=_frozen(net.x), y=_frozen(net.y), W=W, b=b, g=Sealed(net.g))
+
+
+def _frozen(numbers):
+    """A copy of an array that can only be read."""
+    numbers = numbers.copy()
+    numbers.setflags(write=False)
+    return numbers
 
 
 def random_network(sizes, activations, cost, N, seed):

@@ -70,8 +70,8 @@ def _copied(numbers):
     return {key: _copied(each) for key, each in numbers.items()}
 
 
-@once
 @measures
+@once
 def measured_delta(net, l, frozen=()):
     """delta^(l) of every example, (N, n_l): nudge one z_j^(l) a little, run on to the cost, divide (S4).
 
@@ -89,6 +89,7 @@ def measured_deltas(net):
     return {l: measured_delta(net, l) for l in range(1, net.L + 1)}
 
 
+@measures
 @once
 def measured_gradient(net):
     """dC/dW and dC/db of the mean cost C (S3) by nudging: dicts of arrays that have the shapes of W and b."""

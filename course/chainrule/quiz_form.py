@@ -33,7 +33,7 @@ def _numbers(answer):
     """The answer as an array of numbers, or an empty one: words and NaN are no numbers."""
     try:
         numbers = np.asarray(answer)
-    except ValueError:
+    except (ValueError, MemoryError):
         return np.zeros(0)
     return numbers if numbers.dtype.kind in "fiu" and np.isfinite(numbers).all() else np.zeros(0)
 

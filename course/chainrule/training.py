@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from chainrule import deep
 from chainrule.activations import sigmoid, tanh
 from chainrule.costs import squared_error
 from chainrule.network import Network
@@ -57,7 +58,7 @@ def toy_network(scale):
 def delta_sizes(net):
     """|delta^(l)| of each layer, {l: number}: the root of the mean square of the deltas of 40 examples, measured."""
     some = replace(net, x=net.x[:MEASURED], y=net.y[:MEASURED])
-    return {l: float(np.sqrt(np.mean(delta**2))) for l, delta in measured_deltas(some).items()}
+    return {l: deep.size(delta) for l, delta in measured_deltas(some).items()}
 
 
 def delta_ratio(scale):

@@ -80,8 +80,8 @@ def best_step(kind="float64"):
 
 def off(slopes, truth):
     """How far each row of `slopes` is off: the distance, beside both lengths together."""
-    size = np.linalg.norm(slopes, axis=-1) + np.linalg.norm(truth)
-    return np.maximum(np.linalg.norm(slopes - truth, axis=-1) / size, LEAST)
+    apart, *lengths = (np.hypot.reduce(each, axis=-1, initial=0.0) for each in (slopes - truth, slopes, truth))
+    return np.maximum(apart / sum(lengths), LEAST)
 
 
 def theory(hill):

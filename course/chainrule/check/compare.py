@@ -106,7 +106,7 @@ def form_of(value, truth):
         return "a function comes back, not its numbers"
     try:
         numbers = np.asarray(value)
-    except ValueError:
+    except (ValueError, MemoryError):  # One long text makes every number beside it as long.
         return "what comes back is no array of numbers"
     if numbers.dtype.kind not in "fiu":
         return f"what comes back holds {_kind(numbers)}, not real numbers"

@@ -3,6 +3,7 @@
 import numpy as np
 
 from chainrule.check.compare import TOLERANCE, blocks, differences, on_the_way_forward, relative_error
+from chainrule.check.observe import first_line
 from chainrule.check.signature import NUDGE, known_mistake, precision
 from chainrule.formula import Measured
 
@@ -62,12 +63,13 @@ def _raised(case, error):
     if isinstance(error, NotImplementedError):
         return "  not written yet", "Which line of the derivation comes next?"
     if type(error).__name__ == Measured.__name__:  # an examiner has it by name only
-        return f"  {error}", case.asks
+        return f"  {first_line(error)}", case.asks
     shapes = ", ".join(f"{name} {_shape(value)}" for name, value in case.arguments.items() if _shape(value))
-    words = str(error).splitlines()[0][:200] if str(error) else ""
+    said = first_line(error)[:200]
+    words = f": {said}" if said else ""
     given = f"\n  given {shapes}" if shapes else ""
     return (
-        f"  {type(error).__name__}: {words}{given}",
+        f"  {type(error).__name__}{words}{given}",
         "Which of these shapes meet in your line, and which should?"
         if shapes and isinstance(error, ValueError)
         else "What does Python say here, and of which name or value?",
@@ -138,11 +140,17 @@ def _by_ratio(first, wrong):
         return f"All your numbers are {first.ratio:.4g} times the measured ones. Which factor is that, and whence?"
     if wrong.ndim < 2:
         return "Take this one entry. Which numbers does it need, and which did you give it?"
-    if not wrong.all(axis=0).any() and wrong.any(axis=0).all():
+    if _some_right(wrong, 0):
         return "Some rows are right and some are wrong. What do the wrong ones have in common?"
-    if (~wrong).all(axis=0).any():
+    if _some_right(wrong, wrong.ndim - 1):
         return "Some columns are right and some are wrong. What do the wrong ones have in common?"
     return "Take this one entry. Which numbers does its sum need, and which did you give it?"
+
+
+def _some_right(wrong, axis):
+    """Whether at some place along `axis` all is right, in an array in which something is `wrong`."""
+    others = tuple(each for each in range(wrong.ndim) if each != axis)
+    return (~wrong).all(axis=others).any()
 
 
 def _shape(value):

@@ -13,7 +13,7 @@ class Observation:
     """The value that came back or the exception, which arguments were changed, and whether a second call agreed."""
 
     value: object = None
-    raised: Exception | None = None
+    raised: BaseException | None = None
     changed: tuple = ()
     repeats: bool = True
     wrong_call: str | None = None
@@ -24,7 +24,7 @@ def observe(answer, case):
     given = copy_of(case.arguments)
     try:
         value = copy_of(_asked(answer, case, given))
-    except Exception as error:  # A student's function may raise anything.
+    except (Exception, SystemExit) as error:  # A student's function may raise anything.
         return Observation(raised=error)
     changed = tuple(name for name in given if not same(given[name], case.arguments[name]))
     return Observation(value, None, changed, _repeats(answer, case, value), case.wrong_call())
@@ -34,6 +34,15 @@ def _asked(answer, case, given):
     with asked_for(given):
         value = answer(*given.values())
     return case.look(value) if case.look else value
+
+
+def first_line(error):
+    """The first line of what an exception says, nothing where it says nothing."""
+    try:
+        lines = str(error).strip().splitlines()
+    except (Exception, SystemExit):  # Even its message may be the student's.
+        return ""
+    return lines[0] if lines else ""
 
 
 def copy_of(value):
@@ -48,7 +57,17 @@ def copy_of(value):
 
 
 def same(one, other):
-    """Whether two values hold the same numbers, arrays compared entry by entry, NaN equal to itself."""
+    """Whether two values hold the same numbers, arrays compared entry by entry, NaN equal to itself.
+
+    What cannot be compared is not the same.
+    """
+    try:
+        return _same(one, other)
+    except (TypeError, ValueError, MemoryError):
+        return False
+
+
+def _same(one, other):
     if isinstance(one, np.random.Generator) and isinstance(other, np.random.Generator):
         return True  # They are there to be drawn from.
     if isinstance(one, dict) and isinstance(other, dict):
@@ -64,7 +83,7 @@ def same(one, other):
 def _repeats(answer, case, value):
     try:
         return close(_asked(answer, case, copy_of(case.arguments)), value)
-    except Exception:  # The second call may raise what the first did not.
+    except (Exception, SystemExit):  # The second call may raise what the first did not.
         return False
 
 

@@ -1,4 +1,4 @@
-"""Figures, each with one question: `fan_out`, `chain`, `one_path`, `deltas`, `agreement`, `paths_against_depth`.
+"""Figures, each with one question; `__all__` names them.
 
 Every one returns a matplotlib `Figure` that a notebook shows when it is the last line of a cell; no pyplot is used,
 so none is shown twice and none stays open.

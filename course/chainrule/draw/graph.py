@@ -14,6 +14,9 @@ PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 def graph(**nodes):
     """The `nodes`, by their names, from left to right; each has a `value`, its `parents`, `vjp` and a number `grad`."""
     names = {node: name for name, node in nodes.items()}
+    orphans = [name for name, node in nodes.items() if not names.keys() >= set(node.parents)]
+    if orphans:
+        raise ValueError(f"draw.graph wants every value by name, but a parent of {' and '.join(orphans)} has none")
     places = {node: STEP * _depth(node) for node in names}
     words = f"What comes back to each value? {'; '.join(_words(node, names) for node in names)}"
     figure, ax = page(max(STEP * len(nodes), 6), 2.5, words)

@@ -10,7 +10,8 @@ from chainrule.palette import colour
 
 SHADES = ("student", "wrong", "path-2", "path-3")
 MARKERS = ("o", "X", "s", "^")
-LEAST = 0.1  # A logarithmic axis has no nought: no wrong digit at all is drawn here.
+# A logarithmic axis has no nought: no cost, or no wrong digit at all, is drawn here.
+LEAST_C, LEAST_WRONG = 1e-9, 0.1
 
 
 @on_paper
@@ -19,14 +20,17 @@ def learning(accuracy, g, cost, **trainings):
 
     On the left C of the training digits; on the right what your `accuracy` leaves of the 500 test digits.
     """
+    if not 1 <= len(trainings) <= len(SHADES):
+        raise ValueError(f"draw.learning wants 1 to {len(SHADES)} trainings by name, not {len(trainings)}")
     data = digits()
     told = {name.replace("_", " "): _told(accuracy, g, cost, way, data) for name, way in trainings.items()}
     ends = [f"{name} {100 - wrong[-1]:.1f} % right" for name, (_, wrong) in told.items()]
     words = f"After the last epoch: {', '.join(ends)}"
     figure, axes = page(9.2, 3.5, words, ncols=2)
-    for ax, part, title in ((axes[0], 0, "C on the training digits"), (axes[1], 1, "test digits that are wrong, %")):
+    panels = (("C on the training digits", LEAST_C), ("test digits that are wrong, %", LEAST_WRONG))
+    for part, (ax, (title, least)) in enumerate(zip(axes, panels, strict=True)):
         titled(ax, title)
-        _curves(ax, {name: each[part] for name, each in told.items()})
+        _curves(ax, {name: each[part] for name, each in told.items()}, least)
     figure.suptitle(words, x=0.01, ha="left", fontsize=11)
     return figure
 
@@ -41,12 +45,12 @@ def _told(accuracy, g, cost, way, data):
     return costs, [100 * (1 - score) for score in scores]
 
 
-def _curves(ax, curves):
-    """The curves on a logarithmic axis, each with its name at its end."""
+def _curves(ax, curves, least):
+    """The curves on a logarithmic axis, none below `least`, each with its name at its end."""
     lowest = min(reversed(curves), key=lambda name: curves[name][-1]) if len(curves) > 1 else None
     for (name, values), shade, marker in zip(curves.items(), SHADES, MARKERS, strict=False):
-        ax.plot(np.maximum(values, LEAST), color=colour(shade), marker=marker, markersize=4.5, linewidth=1.8)
-        end = len(values) - 1, max(values[-1], LEAST)
+        ax.plot(np.maximum(values, least), color=colour(shade), marker=marker, markersize=4.5, linewidth=1.8)
+        end = len(values) - 1, max(values[-1], least)
         note = ax.annotate(name, end, xytext=(8, -10 if name == lowest else 3), textcoords="offset points")
         note.set_color(colour(shade))
     epochs = max(map(len, curves.values())) - 1

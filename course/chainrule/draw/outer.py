@@ -27,7 +27,7 @@ def outer(yours, measured, a_prev=None, delta=None):
     cell = min(CELL, MOST / columns)
     size = (3 * cell * columns + 2.4, cell * rows + 1.25)
     figure, axes = page(max(size[0], 7.0), size[1], words, ncols=3)
-    reach = np.abs(measured).max() or 1.0
+    reach = np.abs(measured[np.isfinite(measured)]).max(initial=0) or 1.0
     titles = ("yours", "measured", "yours − measured")
     pictures = (yours, measured, yours - measured)
     for ax, name, numbers in zip(axes, titles, pictures, strict=True):
@@ -56,8 +56,8 @@ def _picture(ax, name, numbers, reach, cell):
     if cell < READABLE:
         return
     for (i, j), value in np.ndenumerate(numbers):
-        ink = "white" if abs(value) > 0.75 * reach else "black"
-        text = numeral(value, 2) if abs(value) > 1e-12 * reach else "0"
+        ink = "white" if 0.75 * reach < abs(value) < np.inf else "black"  # What is not finite has no colour under it.
+        text = "0" if abs(value) <= 1e-12 * reach else numeral(value, 2)
         ax.text(j, i, text, ha="center", va="center", fontsize=8.5, color=ink)
 
 

@@ -1,4 +1,4 @@
-"""Networks to take in the hand: `paths` runs your `hidden_delta`, `neuron` your `forward`, `wires` only nudges."""
+"""What the lessons take in the hand; `__all__` names the explorers, and most of them run your own functions."""
 
 from chainrule.explore.batch_explorer import BatchExplorer, batch_network
 from chainrule.explore.depth_explorer import DepthExplorer

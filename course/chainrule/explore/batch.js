@@ -1,11 +1,5 @@
 // The batch explorer: how long each code's gradient comes out for N examples, layer by layer; match codes to curves.
 
-// JupyterLab would take arrows and digits for its own, so they go no further than the slider or the menu they are meant for.
-function keepsKeys(element) {
-  element.addEventListener("keydown", (event) => event.key !== "Tab" && event.stopPropagation());
-  return element;
-}
-
 const SHAPES = {
   circle: (x, y) => svg("circle", { cx: x, cy: y, r: 4 }),
   square: (x, y) => svg("rect", { x: x - 3.8, y: y - 3.8, width: 7.6, height: 7.6 }),
@@ -60,7 +54,7 @@ function spoken(model) {
   return `Layer ${model.get("layer")}, N = ${N}. ${told.join("; ")}.`;
 }
 
-function table(model) {
+function lengths(model) {
   const N = model.get("N");
   const rows = curvesOf(model).map(({ name, mark, values }) => {
     const [ratio, cosine] = values[N - 1] ?? [null, null];
@@ -69,9 +63,7 @@ function table(model) {
       html("td", { class: "cr-number" }, ratio === null ? "–" : numeral(ratio)),
       html("td", { class: "cr-number" }, cosine === null ? "–" : numeral(cosine)));
   });
-  return html("table", {}, html("caption", {}, `layer ${model.get("layer")}, N = ${N}`),
-    html("thead", {}, html("tr", {}, html("td"), ...["length ÷ true", "cosine"].map((head) => html("th", { scope: "col" }, head)))),
-    html("tbody", {}, ...rows));
+  return table(`layer ${model.get("layer")}, N = ${N}`, ["", "length ÷ true", "cosine"], rows);
 }
 
 function wordsOf({ right, of, chosen }) {
@@ -123,7 +115,7 @@ function render({ model, el }) {
   function update() {
     const [layer, N, choices, verdict] = ["layer", "N", "choices", "verdict"].map((name) => model.get(name));
     chart.replaceChildren(drawChart(model));
-    numbers.replaceChildren(table(model));
+    numbers.replaceChildren(lengths(model));
     if (document.activeElement !== slider) slider.value = N;
     shown.textContent = `N = ${N}`;
     layers.buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i + 1 === layer)));

@@ -5,7 +5,6 @@ from html import escape
 import numpy as np
 
 from chainrule.explore.image import as_image
-from chainrule.numerals import numeral
 from chainrule.palette import colour
 
 WIDTH, HEIGHT = 760, 330
@@ -103,8 +102,3 @@ def _still_curve(each, right):
         f'<polyline points="{points}" fill="none" stroke="{stroke}" stroke-width="1.5"/>'
         f'<text x="{right + 12}" y="{each["end"] + 4}" fill="{stroke}">{escape(each["name"])}</text>'
     )
-
-
-def spoken(values):
-    """A pair of length and cosine in words."""
-    return f"{numeral(values[0])} times as long, cosine {numeral(values[1])}" if values else "no gradient"

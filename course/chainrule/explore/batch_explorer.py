@@ -4,13 +4,12 @@ import anywidget
 import numpy as np
 import traitlets
 
-from chainrule import palette
 from chainrule.activations import sigmoid, softplus, tanh
 from chainrule.check.compare import form_of
 from chainrule.costs import log_cosh
 from chainrule.explore.answers import in_words
 from chainrule.explore.batch_chart import MARKS, beside, curve, frame, spread, still
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.network import random_network
 from chainrule.numeric import measured_delta, measured_gradients
 
@@ -34,8 +33,8 @@ class BatchExplorer(anywidget.AnyWidget):
     Each time `asked` is raised, `verdict` says how many of the choices are right. `scene` holds codes and curves.
     """
 
-    _css = palette.css("cr") + "".join((HERE / each).read_text("utf-8") for each in ("explorer.css", "batch.css"))
-    _esm = Drawing.script("elements.js", "batch.js")
+    _css = style("batch.css")
+    _esm = script("batch.js")
 
     scene = traitlets.Dict().tag(sync=True)
     layer = traitlets.Int(1).tag(sync=True)

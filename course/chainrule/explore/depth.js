@@ -1,14 +1,6 @@
 // The depth explorer: choose a deep network, foretell its factor a layer and where it ends, then see |delta| fall or rise.
 
-// JupyterLab would take arrows and digits for its own, so they go no further than the control they are meant for.
-function keepsKeys(element) {
-  element.addEventListener("keydown", (event) => event.key !== "Tab" && event.stopPropagation());
-  return element;
-}
-
 const keyOf = (now) => `${now.activation} ${now.sigma.toFixed(2)}`;
-const plain = (text) => text.trim().replace(MINUS, "-").replace(",", ".");
-const asNumber = (text) => (plain(text) === "" ? NaN : Number(plain(text)));
 const twoPlaces = (x) => x.toFixed(2).replace("-", MINUS);
 
 function slider(id, words, attributes, act) {
@@ -31,25 +23,20 @@ function makeControls(frame, set) {
   return { root, activation, sigma, depth };
 }
 
-function numberCard(id, tone, title, number) {
-  return html("span", { class: "cr-card", "data-testid": id, style: `--tone: var(--cr-${tone})` },
-    html("span", { class: "cr-cardtitle" }, title), html("span", { class: "cr-number" }, number));
-}
-
 function given({ view, sigma, frame }) {
-  return [numberCard("sigma-card", "W", "σ of the weights", numeral(sigma)), numberCard("width-card", "z", "n, neurons a layer", String(frame.width)),
-    numberCard("rms", "a", "rms of g′ over all hidden layers", numeral(view.rms))];
+  return [card("sigma-card", "W", "σ of the weights", numeral(sigma)), card("width-card", "z", "n, neurons a layer", String(frame.width)),
+    card("rms", "a", "rms of g′ over all hidden layers", numeral(view.rms))];
 }
 
 function verdict({ view, depth }) {
   if (!view.open) return [];
-  const cards = [numberCard("factor", "delta", "factor a layer, measured", numeral(view.factor)),
-    numberCard("end", "delta", "power of ten in layer 1", twoPlaces(view.end))];
+  const cards = [card("factor", "delta", "factor a layer, measured", numeral(view.factor)),
+    card("end", "delta", "power of ten in layer 1", twoPlaces(view.end))];
   if (!view.guess) return cards;
   const [factor, end, when] = view.guess;
-  const told = numberCard("foretold-factor", "truth", "you foretold the factor", `${numeral(factor)} ${view.near_factor ? "✓ near" : "≠ not near"}`);
+  const told = card("foretold-factor", "truth", "you foretold the factor", `${numeral(factor)} ${view.near_factor ? "✓ near" : "≠ not near"}`);
   if (when !== depth) return [told, ...cards];
-  return [told, numberCard("foretold-end", "truth", "and the power of ten", `${numeral(end)} ${view.near_end ? "✓ near" : "≠ not near"}`), ...cards];
+  return [told, card("foretold-end", "truth", "and the power of ten", `${numeral(end)} ${view.near_end ? "✓ near" : "≠ not near"}`), ...cards];
 }
 
 function spoken({ view, activation, sigma, depth, frame }) {

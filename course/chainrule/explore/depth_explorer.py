@@ -6,14 +6,13 @@ import anywidget
 import numpy as np
 import traitlets
 
-from chainrule import palette
 from chainrule.activations import identity, relu, sigmoid, tanh
 from chainrule.asked import array_from
 from chainrule.check.compare import differences
 from chainrule.deep import DEEPEST, WIDTH, deep_network, pushed, size, size_by_pushes
 from chainrule.explore.answers import in_words
 from chainrule.explore.depth_still import still
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.nearness import agree
 from chainrule.numerals import numeral
 
@@ -32,8 +31,8 @@ class DepthExplorer(anywidget.AnyWidget):
     no guess for today's weights only how flat g is. `asked` counts the changes, and comes back in `view`.
     """
 
-    _css = palette.css("cr") + "".join((HERE / each).read_text("utf-8") for each in ("explorer.css", "depth.css"))
-    _esm = Drawing.script("elements.js", "depth_chart.js", "depth.js")
+    _css = style("depth.css")
+    _esm = script("depth_chart.js", "depth.js")
 
     frame = traitlets.Dict().tag(sync=True)
     activation = traitlets.Unicode("tanh").tag(sync=True)

@@ -1,8 +1,6 @@
 // The digit explorer: a digit to pick or to draw, how c answers to each pixel, and a push with its promise.
 
 const N = 8, CELL = 33, INK = 0.25, BRUSH = 0.5;
-const signed = (x) => (x > NOUGHT ? "+" : "") + numeral(x);
-const there = (x) => x !== null && x !== undefined;
 const placeOf = (pixel) => `row ${Math.floor(pixel / N) + 1}, column ${(pixel % N) + 1}`;
 
 const square = (pixel, attributes, inset = 0) => svg("rect", { x: CELL * (pixel % N) + inset, y: CELL * Math.floor(pixel / N) + inset,
@@ -30,26 +28,21 @@ function drawGradient(picture, { gradient, wrong }, chosen) {
 function outputsOf(outputs, target) {
   return outputs.flatMap((output, digit) => {
     const meter = html("span", { class: "cr-meter" }, html("span", { style: `width: ${Math.max(0, Math.min(100, 100 * output))}%` }));
-    return [html("span", { class: digit === target ? "cr-meant" : "" }, String(digit)), meter, html("span", { class: "cr-number" }, there(output) ? output.toFixed(3) : "?")];
+    return [html("span", { class: digit === target ? "cr-meant" : "" }, String(digit)), meter, html("span", { class: "cr-number" }, known(output) ? output.toFixed(3) : "?")];
   });
 }
 
-function tag(id, shade, title, number, quiet = false) {
-  return html("span", { class: `cr-card${quiet ? " cr-quiet" : ""}`, style: `--tone: var(--cr-${shade})`, "data-testid": id },
-    html("span", { class: "cr-cardtitle" }, title), html("span", { class: "cr-number" }, number));
-}
-
 function outcome({ view, pixel, nudge }) {
-  const slope = view.gradient ? view.gradient[pixel] : null, moved = there(view.move);
-  const missed = moved && there(view.promise) && view.move !== 0 ? Math.abs(view.promise - view.move) / Math.abs(view.move) : null;
-  return [tag("slope", "delta", "∂c/∂x here, yours", there(slope) ? numeral(slope) : "none"), tag("promise", "student", "promised move of c", there(view.promise) ? signed(view.promise) : "none"),
-    tag("move", "cost", "c moved by", moved ? signed(view.move) : "?", !moved), ...(missed === null ? [] : [tag("missed", "truth", "promise missed by", `${(100 * missed).toFixed(1)} %`)])];
+  const slope = view.gradient ? view.gradient[pixel] : null, moved = known(view.move);
+  const missed = moved && known(view.promise) && view.move !== 0 ? Math.abs(view.promise - view.move) / Math.abs(view.move) : null;
+  return [card("slope", "delta", "∂c/∂x here, yours", known(slope) ? numeral(slope) : "none"), card("promise", "student", "promised move of c", known(view.promise) ? signed(view.promise) : "none"),
+    card("move", "cost", "c moved by", moved ? signed(view.move) : "?", !moved), ...(missed === null ? [] : [card("missed", "truth", "promise missed by", `${(100 * missed).toFixed(1)} %`)])];
 }
 
 function spoken({ index, target, pixel, pixels, nudge, view }) {
   const what = index < 0 ? "your drawing" : `test digit ${index}`;
   const slope = view.gradient ? `∂c/∂x ${numeral(view.gradient[pixel])}` : "no gradient";
-  const push = there(view.move) ? ` Pushed by ${signed(nudge)}: promised ${there(view.promise) ? signed(view.promise) : "nothing"}, c moved by ${signed(view.move)}.` : "";
+  const push = known(view.move) ? ` Pushed by ${signed(nudge)}: promised ${known(view.promise) ? signed(view.promise) : "nothing"}, c moved by ${signed(view.move)}.` : "";
   return `${what}, meant as ${target}, c = ${numeral(view.c)}. Pixel ${placeOf(pixel)}: ink ${numeral(pixels[pixel])}, ${slope}.${push}`;
 }
 

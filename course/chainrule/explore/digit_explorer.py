@@ -6,10 +6,9 @@ import anywidget
 import numpy as np
 import traitlets
 
-from chainrule import palette
 from chainrule.check.compare import form_of
 from chainrule.explore.answers import in_words
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.explore.image import as_image
 from chainrule.handwriting import CLASSES, digits
 from chainrule.nearness import agree
@@ -27,8 +26,8 @@ class DigitExplorer(anywidget.AnyWidget):
     `index` names a test digit, or is -1 for a drawing. `view` is what the network and the student's function say.
     """
 
-    _css = palette.css("cr") + "".join((HERE / each).read_text("utf-8") for each in ("explorer.css", "digit.css"))
-    _esm = Drawing.script("elements.js", "digit.js")
+    _css = style("digit.css")
+    _esm = script("digit.js")
 
     index = traitlets.Int(0).tag(sync=True)
     pixels = traitlets.List().tag(sync=True)

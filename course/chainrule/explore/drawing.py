@@ -1,4 +1,4 @@
-"""A drawing that lives in a notebook: shared script and style, and a still picture for a page without a kernel."""
+"""What all explorers share, script and style, and a network's drawing with a still picture where no kernel runs."""
 
 from pathlib import Path
 
@@ -10,15 +10,20 @@ from chainrule.explore.still import still
 HERE = Path(__file__).parent
 
 
+def script(*parts):
+    """The browser's program: elements.js and these files, one after the other, as one module."""
+    return "\n".join((HERE / part).read_text("utf-8") for part in ("elements.js", *parts))
+
+
+def style(*sheets):
+    """The colours of the course, then explorer.css and these sheets."""
+    return palette.css("cr") + "".join((HERE / sheet).read_text("utf-8") for sheet in ("explorer.css", *sheets))
+
+
 class Drawing(anywidget.AnyWidget):
-    """A widget with a `scene`; what is saved with the notebook also holds a still of it, with words for a reader."""
+    """A widget with a network's `scene`; what is saved with the notebook also holds a still of it, with words."""
 
-    _css = palette.css("cr") + (HERE / "explorer.css").read_text("utf-8")
-
-    @staticmethod
-    def script(*parts):
-        """The browser's program: these files, one after the other, as one module."""
-        return "\n".join((HERE / part).read_text("utf-8") for part in parts)
+    _css = style()
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)

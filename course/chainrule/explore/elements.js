@@ -1,4 +1,4 @@
-// What both explorers are built from: numbers and letters as on the sheet, elements, keys, and the widget's traits.
+// What every explorer is built from: numbers and letters as on the sheet, elements, keys, and the widget's traits.
 
 const SVG = "http://www.w3.org/2000/svg";
 const MINUS = "−";
@@ -7,11 +7,23 @@ const NOUGHT = 1e-12;
 // Three significant digits, fewer where they say all, a true minus sign: the same as chainrule.numerals.
 function numeral(x) {
   if (x === null || x === undefined) return "?";
+  if (Number.isNaN(x)) return "NaN";
+  if (Math.abs(x) === Infinity) return x > 0 ? "∞" : `${MINUS}∞`;
   if (Math.abs(x) < NOUGHT) return "0";
   const short = Math.abs(x) >= 10 ? Math.round(x) : Number(x.toPrecision(2));
   const small = Math.abs(x) < 1e-3 || Math.abs(x) >= 1e4;
   if (!small && Math.abs(x - short) < NOUGHT) return String(short).replace("-", MINUS);
   return (small ? x.toExponential(1).replace("+", "") : x.toPrecision(3)).replaceAll("-", MINUS);
+}
+
+const known = (x) => x !== null && x !== undefined;
+const signed = (x) => (x > NOUGHT ? "+" : "") + numeral(x);
+const bracketed = (x) => (x < 0 ? `(${numeral(x)})` : numeral(x));
+
+// The number that somebody typed, with any minus sign and either decimal mark; NaN where there is none.
+function asNumber(text) {
+  const plain = text.trim().replace(MINUS, "-").replace(",", ".");
+  return plain === "" ? NaN : Number(plain);
 }
 
 function build(element, attributes, children) {
@@ -36,6 +48,19 @@ function symbol(base, layer, index) {
   return html("span", { class: "cr-symbol" }, html("i", {}, base), scripts);
 }
 
+// A number under its name, in its quantity's colour; the title is a text, or a list of what it is made of.
+function card(id, tone, title, number, quiet = false) {
+  const named = id ? { "data-testid": id } : {};
+  return html("span", { class: `cr-card${quiet ? " cr-quiet" : ""}`, style: `--tone: var(--cr-${tone})`, ...named },
+    html("span", { class: "cr-cardtitle" }, ...[].concat(title)), html("span", { class: "cr-number" }, number));
+}
+const operator = (text) => html("span", { class: "cr-operator" }, text);
+
+function table(caption, heads, rows) {
+  return html("table", {}, html("caption", {}, caption),
+    html("thead", {}, html("tr", {}, ...heads.map((head) => (head ? html("th", { scope: "col" }, head) : html("td"))))), html("tbody", {}, ...rows));
+}
+
 // Keys that a button answers to, for shapes in SVG.
 function pressable(element, act) {
   element.addEventListener("click", act);
@@ -54,6 +79,12 @@ function withKeys(root) {
     event.target.click();
   });
   return root;
+}
+
+// JupyterLab would take arrows and digits too, so they go no further than the element they are meant for.
+function keepsKeys(element) {
+  element.addEventListener("keydown", (event) => event.key !== "Tab" && event.stopPropagation());
+  return element;
 }
 
 // The list of frozen wires with one wire frozen, or released if it was frozen.

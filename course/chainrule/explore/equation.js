@@ -3,19 +3,12 @@
 const SHOWN = { hidden: 0, paths: 1, sum: 2, all: 3 };
 const NEXT_STEP = ["One step at a time", "Add the paths", "Times g′"];
 
-function card(id, tone, title, number, quiet = false) {
-  return html("span", { class: `cr-card${quiet ? " cr-quiet" : ""}`, "data-testid": id, style: `--tone: var(--cr-${tone})` },
-    html("span", { class: "cr-cardtitle" }, ...title), html("span", { class: "cr-number" }, number));
-}
-const operator = (text) => html("span", { class: "cr-operator" }, text);
-
 function termCard({ layer, neuron, stage }, path) {
   const title = [symbol("δ", layer + 1, path.k), symbol("W", layer + 1, `${neuron}${path.k}`)];
   const number = path.frozen ? "frozen" : `${bracketed(path.delta)} × ${bracketed(path.weight)} = ${numeral(path.term)}`;
   const shown = path.frozen || stage >= SHOWN.paths;
   return card(`term-${path.k}`, path.frozen ? "frozen" : `path-${((path.k - 1) % 3) + 1}`, title, shown ? number : "?", path.frozen);
 }
-const bracketed = (x) => (x < 0 ? `(${numeral(x)})` : numeral(x));
 
 function equation(now) {
   const { layer, neuron, paths, stage } = now;

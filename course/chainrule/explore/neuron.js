@@ -93,18 +93,13 @@ function updateValue(name, { group, value, mark, spoken, neuron }, now) {
   build(group, { role: "button", tabindex: "0", "aria-pressed": String(said), "aria-disabled": String(now.locked), "aria-label": label }, []);
 }
 
-const card = (tone, title, number) => html("span", { class: "cr-card", style: `--tone: var(--cr-${tone})` },
-  html("span", { class: "cr-cardtitle" }, ...title), html("span", { class: "cr-number" }, number));
-const operator = (text) => html("span", { class: "cr-operator" }, text);
-const bracketed = (x) => (x < 0 ? `(${numeral(x)})` : numeral(x));
-
 // S2 and S1 for the chosen neuron, with today's numbers in them.
 function equation({ layer, neuron, view }) {
   const [b, ...weights] = view.weights;
-  const terms = weights.flatMap((w, i) => [operator(i ? "+" : "="), card("W", [symbol("a", layer - 1, i + 1), symbol("W", layer, `${i + 1}${neuron}`)], `${bracketed(view.inputs[i])} × ${bracketed(w)}`)]);
+  const terms = weights.flatMap((w, i) => [operator(i ? "+" : "="), card(null, "W", [symbol("a", layer - 1, i + 1), symbol("W", layer, `${i + 1}${neuron}`)], `${bracketed(view.inputs[i])} × ${bracketed(w)}`)]);
   const [z, a] = ["z", "a"].map((letter) => numeral(view.values[`${letter}-${layer}-${neuron}`]));
-  return [card("z", [symbol("z", layer, neuron)], z), ...terms, operator("+"), card("b", [symbol("b", layer, neuron)], numeral(b)),
-    html("span", { class: "cr-line2 cr-newline" }, card("a", [symbol("a", layer, neuron)], a), operator("="), html("span", {}, `${view.activation}(${z})`))];
+  return [card(null, "z", [symbol("z", layer, neuron)], z), ...terms, operator("+"), card(null, "b", [symbol("b", layer, neuron)], numeral(b)),
+    html("span", { class: "cr-line2 cr-newline" }, card(null, "a", [symbol("a", layer, neuron)], a), operator("="), html("span", {}, `${view.activation}(${z})`))];
 }
 
 function spoken(now) {

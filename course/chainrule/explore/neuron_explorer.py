@@ -11,7 +11,7 @@ from chainrule.check.observe import copy_of
 from chainrule.costs import squared_error
 from chainrule.exercises.forward_pass import passed
 from chainrule.explore.answers import in_words
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import Drawing, script, style
 from chainrule.explore.neuron_scene import forward_scene
 from chainrule.explore.still import still
 from chainrule.network import Network
@@ -41,8 +41,8 @@ class NeuronExplorer(Drawing):
     `view` is what Python found: every value before and now, by the student's own forward.
     """
 
-    _esm = Drawing.script("elements.js", "network.js", "neuron.js")
-    _css = Drawing._css + (HERE / "neuron.css").read_text("utf-8")
+    _css = style("neuron.css")
+    _esm = script("network.js", "neuron.js")
 
     scene = traitlets.Dict().tag(sync=True)
     layer = traitlets.Int(1).tag(sync=True)
@@ -56,6 +56,8 @@ class NeuronExplorer(Drawing):
     def __init__(self, forward, net, neuron=1):
         if not callable(forward):
             raise TypeError(f"explore.neuron wants your function forward, not {type(forward).__name__}")
+        if neuron not in range(1, net.sizes[1] + 1):
+            raise ValueError(f"explore.neuron wants j, a neuron of layer 1, 1 to {net.sizes[1]}, not {neuron}")
         self._forward = forward
         self._net = replace(net, x=net.x[:1], y=net.y[:1])
         z, a = passed(self._net)

@@ -10,7 +10,6 @@ const WIRES = [[0, 1, "path-1"], [0, 2, "path-2"], [1, 3, "path-1"], [2, 3, "pat
 const RATIOS = ["Δv₁ ÷ Δu", "Δv₂ ÷ Δu", "Δc ÷ Δv₁, v₂ held", "Δc ÷ Δv₂, v₁ held"];
 const SAID = ["rises", "stands still", "falls"];
 
-const signed = (x) => (x > NOUGHT ? "+" : "") + numeral(x);
 const tone = (name) => ({ style: `--tone: var(--cr-${name})` });
 
 function drawGraph(names) {
@@ -48,11 +47,6 @@ function row(id, name, title, number, reach, cells) {
   const bar = html("span", { class: "cr-bar", style: `width:${size}%; left:${number < 0 ? 50 - size : 50}%` });
   return html("tr", { ...tone(name), "data-testid": id }, html("th", { scope: "row" }, title), html("td", { class: "cr-track" }, bar),
     ...cells.map((cell) => html("td", { class: "cr-number" }, ...[].concat(cell))));
-}
-
-function table(caption, heads, rows) {
-  return html("table", {}, html("caption", {}, caption),
-    html("thead", {}, html("tr", {}, ...heads.map((head) => (head ? html("th", { scope: "col" }, head) : html("td"))))), html("tbody", {}, ...rows));
 }
 
 function ratioTable(view, reach) {

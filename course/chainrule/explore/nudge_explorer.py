@@ -1,10 +1,11 @@
 """Nudge a graph of four nodes: say which way c goes, then see the ratios, your products and your sum."""
 
+import anywidget
 import numpy as np
 import traitlets
 
 from chainrule.asked import agrees, number_from
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.explore.four_nodes import NAMES, Nudged
 from chainrule.explore.four_nodes_still import still
 
@@ -13,14 +14,14 @@ NUDGES = (0.5, 0.1, 0.01, 0.001)
 CAPTION = "A graph of four nodes: u feeds v₁ and v₂, both feed c; run the cell to nudge it."
 
 
-class NudgeExplorer(Drawing):
+class NudgeExplorer(anywidget.AnyWidget):
     """`u` is nudged by `nudge`; `said` holds what was foretold at each place ({"1.25": "rises"}).
 
     `view` is what was measured, and, only where a word was said, the move of c and your own numbers.
     """
 
-    _esm = Drawing.script("elements.js", "nudge.js")
-    _css = Drawing._css + (HERE / "nudge.css").read_text("utf-8")
+    _css = style("nudge.css")
+    _esm = script("nudge.js")
 
     u = traitlets.Float(1.0).tag(sync=True)
     nudge = traitlets.Float(0.1).tag(sync=True)
@@ -71,12 +72,8 @@ class NudgeExplorer(Drawing):
         }
 
     def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super(Drawing, self)._repr_mimebundle_(**kwargs)  # Past Drawing's, whose still is a network.
-        return {**data, "text/html": still(Nudged(self.u, self.nudge), self.caption)}, metadata
-
-    @property
-    def caption(self):
-        return CAPTION
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/html": still(Nudged(self.u, self.nudge), CAPTION)}, metadata
 
 
 def key(u):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import traitlets
 
 from chainrule.explore.answers import Answer, ask
-from chainrule.explore.drawing import Drawing
+from chainrule.explore.drawing import Drawing, script
 from chainrule.explore.scene import scene
 from chainrule.nearness import agree
 from chainrule.numerals import numeral
@@ -21,7 +21,7 @@ class PathExplorer(Drawing):
     guess was made, your number and the measured one.
     """
 
-    _esm = Drawing.script("elements.js", "network.js", "equation.js", "paths.js")
+    _esm = script("network.js", "equation.js", "paths.js")
 
     scene = traitlets.Dict().tag(sync=True)
     layer = traitlets.Int().tag(sync=True)

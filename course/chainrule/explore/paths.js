@@ -1,10 +1,5 @@
 // The path-sum explorer: choose a neuron, predict its delta, see its paths, their sum, times g'.
 
-function parse(text) {
-  const plain = text.trim().replace(MINUS, "-").replace(",", ".");
-  return plain === "" ? NaN : Number(plain);
-}
-
 // Everything the picture and the panel say, from the widget's traits: pure.
 function read(model) {
   const [layer, neuron, view] = [model.get("layer"), model.get("neuron"), model.get("view")];
@@ -58,7 +53,7 @@ function render({ model, el }) {
   const act = {
     commit(to) {
       const { key, guess, stage } = read(model);
-      const number = guess ?? parse(panel.input.value);
+      const number = guess ?? asNumber(panel.input.value);
       if (!Number.isFinite(number)) {
         panel.status.textContent = "Write a number first, such as −0.3: a guess you can be wrong about is what you learn from.";
         return panel.input.focus();

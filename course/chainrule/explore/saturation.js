@@ -8,9 +8,6 @@ const PANELS = [
   { name: "delta", tone: "delta", head: "δ: your line, measured circles", lines: ["delta", "measured"] },
 ];
 
-const plus = (x) => (x > NOUGHT ? "+" : "") + numeral(x);
-const known = (x) => x !== null && x !== undefined;
-
 // The smallest and largest number that a panel must hold, with some air; nought is always in it.
 function rangeOf(curves, panel, target) {
   const all = panel.lines.flatMap((name) => (curves[name] ?? []).filter(known));
@@ -106,35 +103,32 @@ function tangent(at, z, nudge, view) {
   return [line, svg("circle", { class: "cr-moved", cx: at.x(z + nudge), cy: at.y(view.c + view.move), r: 5 })];
 }
 
-function numberCard(id, tone, title, number, quiet = false) {
-  return html("span", { class: `cr-card${quiet ? " cr-quiet" : ""}`, "data-testid": id, style: `--tone: var(--cr-${tone})` },
-    html("span", { class: "cr-cardtitle" }, html("span", {}, ...title)), html("span", { class: "cr-number" }, number));
-}
-const sign = (text) => html("span", { class: "cr-operator" }, text);
+// In a span of its own a title keeps the spaces between its letters and its words.
+const numberCard = (id, tone, title, ...rest) => card(id, tone, html("span", {}, ...title), ...rest);
 const letter = (text) => html("i", {}, text);
 
 function equation({ view, target }) {
-  const product = [numberCard("gradient", "cost", [letter("∂c/∂a"), " yours"], numeral(view.gradient)), sign("×"),
-    numberCard("slope", "a", [letter("g′"), "(", letter("z"), ")"], numeral(view.slope)), sign("→"),
+  const product = [numberCard("gradient", "cost", [letter("∂c/∂a"), " yours"], numeral(view.gradient)), operator("×"),
+    numberCard("slope", "a", [letter("g′"), "(", letter("z"), ")"], numeral(view.slope)), operator("→"),
     numberCard("delta", "delta", [letter("δ"), " by your output_delta"], numeral(view.delta))];
-  const error = numberCard("error", "cost", ["error ", letter("a − y")], plus(view.a - target));
+  const error = numberCard("error", "cost", ["error ", letter("a − y")], signed(view.a - target));
   const verdict = known(view.delta) && !view.agrees
     ? [html("span", { class: "cr-differs", "data-testid": "verdict" }, `≠ measured ${numeral(view.measured)}`)] : [];
   return [error, html("span", { class: "cr-line2" }, ...product, ...verdict)];
 }
 
 function outcome({ view, nudge }) {
-  const promise = numberCard("promise", "student", ["promised: ", letter("δ"), " × ", plus(nudge)], known(view.promise) ? plus(view.promise) : "none");
+  const promise = numberCard("promise", "student", ["promised: ", letter("δ"), " × ", signed(nudge)], known(view.promise) ? signed(view.promise) : "none");
   const moved = known(view.move);
-  return [promise, numberCard("move", "cost", [letter("c"), " moved by"], moved ? plus(view.move) : "?", !moved),
-    ...(moved && known(view.promise) ? [numberCard("gap", "truth", ["gap"], plus(view.move - view.promise))] : [])];
+  return [promise, numberCard("move", "cost", [letter("c"), " moved by"], moved ? signed(view.move) : "?", !moved),
+    ...(moved && known(view.promise) ? [numberCard("gap", "truth", ["gap"], signed(view.move - view.promise))] : [])];
 }
 
 function spoken({ view, z, activation, cost, nudge, target }) {
   if (view.words) return `${view.words[0].toUpperCase()}${view.words.slice(1)}.`;
-  const here = `${activation}, ${cost}, z = ${numeral(z)}: error ${plus(view.a - target)}, your δ ${numeral(view.delta)}`;
+  const here = `${activation}, ${cost}, z = ${numeral(z)}: error ${signed(view.a - target)}, your δ ${numeral(view.delta)}`;
   if (!known(view.move)) return `${here}.`;
-  return `${here}. Pushed by ${plus(nudge)}: promised ${plus(view.promise)}, c moved by ${plus(view.move)}.`;
+  return `${here}. Pushed by ${signed(nudge)}: promised ${signed(view.promise)}, c moved by ${signed(view.move)}.`;
 }
 
 function chooser(id, words, options, act) {

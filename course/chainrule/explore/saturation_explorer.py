@@ -1,9 +1,10 @@
 """One output neuron in the hand: move its z, push it, and hold your delta's promise against what c does."""
 
+import anywidget
 import numpy as np
 import traitlets
 
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.explore.saturation_still import still
 from chainrule.last_layer import ACTIVATIONS, COSTS, TARGET, cost_of, last_layer
 from chainrule.numerals import numeral
@@ -17,14 +18,14 @@ CAPTION = (
 )
 
 
-class SaturationExplorer(Drawing):
+class SaturationExplorer(anywidget.AnyWidget):
     """One output neuron at `z`; `curves` and `view` are yours and measured, with None where there is no number.
 
     `pushes` counts how often it was pushed by `nudge`: the move of c is told after a push, until anything changes.
     """
 
-    _esm = Drawing.script("elements.js", "saturation.js")
-    _css = Drawing._css + (HERE / "saturation.css").read_text("utf-8")
+    _css = style("saturation.css")
+    _esm = script("saturation.js")
 
     activation = traitlets.Unicode("sigmoid").tag(sync=True)
     cost = traitlets.Unicode("squared error").tag(sync=True)
@@ -82,12 +83,8 @@ class SaturationExplorer(Drawing):
         return last_layer(self._output_delta, gradient, ACTIVATIONS[self.activation], COSTS[self.cost], z)
 
     def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super(Drawing, self)._repr_mimebundle_(**kwargs)
-        return {**data, "text/html": still(self.curves, self.caption)}, metadata
-
-    @property
-    def caption(self):
-        return CAPTION
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/html": still(self.curves, CAPTION)}, metadata
 
 
 def _curves_of(found):

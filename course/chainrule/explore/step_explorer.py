@@ -6,10 +6,9 @@ import anywidget
 import numpy as np
 import traitlets
 
-from chainrule import palette
 from chainrule.check.compare import form_of
 from chainrule.explore.answers import in_words
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.explore.step_still import still
 from chainrule.vcurve import KINDS, KINK_AT, LEAST, STEPS, errors, hill, off, theory
 
@@ -27,8 +26,8 @@ class StepExplorer(anywidget.AnyWidget):
     `curves` are plain data, with None where the student's function gave no gradient; `words` say what it did instead.
     """
 
-    _css = palette.css("cr") + "".join((HERE / each).read_text("utf-8") for each in ("explorer.css", "steps.css"))
-    _esm = Drawing.script("elements.js", "steps.js")
+    _css = style("steps.css")
+    _esm = script("steps.js")
 
     kind = traitlets.Unicode("float64").tag(sync=True)
     kink = traitlets.Bool(False).tag(sync=True)

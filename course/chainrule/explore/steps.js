@@ -6,7 +6,6 @@ const LOW = -17, HIGH = 0.6, FIRST = -12, LAST = 0;
 
 const xOf = (h) => BOX.left + ((Math.log10(h) - FIRST) / (LAST - FIRST)) * (BOX.width - BOX.left - BOX.right);
 const yOf = (error) => BOX.top + ((HIGH - Math.log10(error)) / (HIGH - LOW)) * (BOX.height - BOX.top - BOX.bottom);
-const known = (x) => x !== null && x !== undefined;
 const power = (e) => (e === 0 ? "1" : `1e${e}`.replace("-", MINUS));
 
 function grid() {
@@ -59,13 +58,13 @@ function digits(name, text, other) {
   return html("p", { class: "cr-digits" }, `${name} `, html("span", { class: "cr-shared" }, text.slice(0, shared)), html("b", {}, text.slice(shared)));
 }
 
-function table({ frame, curves, at }) {
+function errorsAt({ frame, curves, at }) {
   const cell = (text) => html("td", { class: "cr-number" }, text);
   const rows = [...SCHEMES.map(([scheme]) => [scheme, short(curves[scheme][at]), short(curves.theory[scheme]?.[0]), short(curves.theory[scheme]?.[1])]),
     ["your numeric_gradient", short(yoursAt(curves, at)), "", ""]];
-  return html("table", { "data-testid": "table" }, html("caption", {}, `h = ${short(frame.h[at])}`),
-    html("thead", {}, html("tr", {}, html("td"), ...["error here", "◇ best h, theory", "its error"].map((head) => html("th", { scope: "col" }, head)))),
-    html("tbody", {}, ...rows.map(([name, ...numbers]) => html("tr", {}, html("th", { scope: "row" }, name), ...numbers.map(cell)))));
+  const made = table(`h = ${short(frame.h[at])}`, ["", "error here", "◇ best h, theory", "its error"],
+    rows.map(([name, ...numbers]) => html("tr", {}, html("th", { scope: "row" }, name), ...numbers.map(cell))));
+  return build(made, { "data-testid": "table" }, []);
 }
 
 function spoken({ frame, curves, at, kind, kink }) {
@@ -101,7 +100,7 @@ function render({ model, el }) {
     picture.setAttribute("aria-label", `The error of a measured gradient against its step. ${said}`);
     if (status.textContent !== said) status.textContent = said;
     words.textContent = now.curves.words && `Your numeric_gradient: ${now.curves.words}.`;
-    numbers.replaceChildren(table(now));
+    numbers.replaceChildren(errorsAt(now));
     const [up, down] = [now.curves.up[now.at], now.curves.down[now.at]];
     values.replaceChildren(html("p", {}, "f at one number nudged both ways. Only where the two differ is anything left:"),
       digits("f(θ + h) =", up, down), digits("f(θ − h) =", down, up));
@@ -111,10 +110,8 @@ function render({ model, el }) {
     panel.kind.value = now.kind;
     panel.kink.checked = now.kink;
   }
-  const root = html("div", { class: "cr cr-steps", "data-lm-suppress-shortcuts": "true", "data-testid": "steps" }, panel.root,
-    html("div", { class: "cr-scroll" }, picture), html("div", { class: "cr-panel" }, status, words, html("div", { class: "cr-tables" }, numbers, values)));
-  // JupyterLab takes the arrow keys for itself where they reach it, and then the slider stands still.
-  root.addEventListener("keydown", (event) => event.key !== "Tab" && event.stopPropagation());
+  const root = keepsKeys(html("div", { class: "cr cr-steps", "data-lm-suppress-shortcuts": "true", "data-testid": "steps" }, panel.root,
+    html("div", { class: "cr-scroll" }, picture), html("div", { class: "cr-panel" }, status, words, html("div", { class: "cr-tables" }, numbers, values))));
   el.append(root);
   return watch(model, ["curves", "at"], update);
 }

@@ -1,4 +1,4 @@
-"""The training explorer: the student's train and backprop at work, frame by frame, until somebody says stop."""
+"""The training explorer: the student's train and backprop at work, frame by frame, for as long as somebody looks."""
 
 import asyncio
 from dataclasses import replace
@@ -8,10 +8,9 @@ import anywidget
 import numpy as np
 import traitlets
 
-from chainrule import palette
 from chainrule.check.compare import form_of
 from chainrule.explore.answers import in_words
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.explore.training_still import still
 from chainrule.network import forward
 from chainrule.training import SEED, delta_sizes, shuffled_batches, toy_network
@@ -20,6 +19,7 @@ BATCH = 10
 GRID, REACH = 40, 1.9
 FRAME, CALM = 1 / 50, 0.5  # Seconds from picture to picture, and where motion is to be reduced.
 AHEAD = 12  # Pictures that may be on their way before one is seen.
+PATIENCE = 30  # Seconds without a picture that is seen, then a training ends.
 TRAINED, STEPS = 0.010, 2  # Between two pictures: seconds of training, one step at least, and steps at most.
 
 
@@ -27,11 +27,12 @@ class TrainingExplorer(anywidget.AnyWidget):
     """A network in training while `playing`; `scale` and `rate` are the student's to choose, `restarts` starts it anew.
 
     A picture goes out as raw bytes: GRID x GRID outputs over the plane, in float32. With it go step, C, the share that
-    is right and |delta| of each layer. The page says in `painted`, every few pictures, which one it has shown.
+    is right and |delta| of each layer. The page says in `painted`, every few pictures, which one it has shown; where
+    that stands still, `playing` ends by itself.
     """
 
-    _css = palette.css("cr") + "".join((HERE / each).read_text("utf-8") for each in ("explorer.css", "training.css"))
-    _esm = Drawing.script("elements.js", "training.js")
+    _css = style("training.css")
+    _esm = script("training.js")
 
     frame = traitlets.Dict().tag(sync=True)
     picture = traitlets.Bytes().tag(sync=True)
@@ -78,9 +79,9 @@ class TrainingExplorer(anywidget.AnyWidget):
 
     async def _run(self):
         """Train and show, and between two pictures let the kernel hear what the page says: Stop, above all."""
-        waited = 0.0
-        while self.playing:
-            began = perf_counter()
+        waited = unseen = 0.0
+        while self.playing and unseen < PATIENCE:
+            began, painted = perf_counter(), self.painted
             if not self._crowded() or waited > CALM:
                 waited = 0.0
                 self._advance_for(TRAINED)
@@ -88,6 +89,8 @@ class TrainingExplorer(anywidget.AnyWidget):
             pause = max((CALM if self.calm else FRAME) - (perf_counter() - began), 0.001)
             waited += pause
             await asyncio.sleep(pause)
+            unseen = unseen + pause if self.painted == painted else 0.0  # Steps that take long are no pauses.
+        self.playing = False
 
     def _crowded(self):
         """Whether as many pictures are on their way, unseen, as may be."""

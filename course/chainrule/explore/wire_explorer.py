@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import traitlets
 
-from chainrule.explore.drawing import Drawing
+from chainrule.explore.drawing import Drawing, script
 from chainrule.explore.scene import scene
 
 MOST = 0.25  # The largest nudge that the slider gives.
@@ -16,7 +16,7 @@ WIDEST = 6  # With n wires there are 2^n ways to freeze them.
 class WireExplorer(Drawing):
     """`neuron` of `layer` is nudged by `nudge`; the wires in `frozen` ([l, j, k]) carry nothing; `view` is measured."""
 
-    _esm = Drawing.script("elements.js", "network.js", "wires.js")
+    _esm = script("network.js", "wires.js")
 
     scene = traitlets.Dict().tag(sync=True)
     layer = traitlets.Int().tag(sync=True)

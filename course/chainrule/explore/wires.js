@@ -3,8 +3,6 @@
 const MOST = 0.25; // The largest nudge.
 const STEPS = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 };
 
-const signed = (x) => (x > NOUGHT ? "+" : "") + numeral(x);
-
 function pictureState(model, pulse) {
   const [layer, neuron, view] = [model.get("layer"), model.get("neuron"), model.get("view")];
   const tags = { cost: { kind: "cost", lines: [`Δc ${signed(view.dc)}`] } };
@@ -24,11 +22,6 @@ function barRow(id, tone, name, move, nudge, reach) {
   const bar = html("span", { class: "cr-bar", style: `width:${width}%; left:${move < 0 ? 50 - width : 50}%; --tone: var(--cr-${tone})` });
   return html("tr", { "data-testid": id }, html("th", { scope: "row" }, ...name), html("td", { class: "cr-track" }, bar),
     html("td", { class: "cr-number" }, signed(move)), html("td", { class: "cr-number" }, nudge ? numeral(move / nudge) : "–"));
-}
-
-function table(caption, heads, rows) {
-  return html("table", {}, html("caption", {}, caption),
-    html("thead", {}, html("tr", {}, ...heads.map((head) => (head ? html("th", { scope: "col" }, head) : html("td"))))), html("tbody", {}, ...rows));
 }
 
 function namesOf(released, layer) {

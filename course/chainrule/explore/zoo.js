@@ -1,11 +1,5 @@
 // The bug zoo: a form for the fixture, a cage for each animal, and the fixture as it is written in Python.
 
-// JupyterLab would take arrows, digits and Enter for its own, so they go no further than the field they are meant for.
-function keepsKeys(element) {
-  element.addEventListener("keydown", (event) => event.key !== "Tab" && event.stopPropagation());
-  return element;
-}
-
 function whole(id, words, value, least, most, act) {
   const input = keepsKeys(html("input", { type: "number", min: least, max: most, step: 1, value, "aria-label": words, "data-testid": id }));
   // Who types a number means it to take the place of the one that stands there.

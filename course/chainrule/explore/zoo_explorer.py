@@ -4,9 +4,9 @@ import anywidget
 import numpy as np
 import traitlets
 
-from chainrule import palette, zoo
+from chainrule import zoo
 from chainrule.explore.answers import in_words
-from chainrule.explore.drawing import HERE, Drawing
+from chainrule.explore.drawing import script, style
 from chainrule.explore.zoo_still import still
 from chainrule.numeric import measured_gradient
 from chainrule.zoo.fixture import ACTIVATIONS, COSTS, MOST
@@ -22,8 +22,8 @@ class ZooExplorer(anywidget.AnyWidget):
     `smallest` is the size of the smallest fixture so far that told all of them, None before there was one.
     """
 
-    _css = palette.css("cr") + "".join((HERE / each).read_text("utf-8") for each in ("explorer.css", "zoo.css"))
-    _esm = Drawing.script("elements.js", "zoo.js")
+    _css = style("zoo.css")
+    _esm = script("zoo.js")
 
     fixture = traitlets.Dict(zoo.FIRST).tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
