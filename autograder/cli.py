@@ -14,13 +14,19 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return chosen.run(chosen)
     except BadInput as error:
-        print(f"autograder: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
+        return _refused(str(error))
     except KeyboardInterrupt as stop:
         return end(stop)
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        return _refused(": ".join(str(each) for each in (error.filename, error.strerror or error) if each))
+
+
+def _refused(words: str) -> int:
+    print(f"autograder: {' '.join(words.split())}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,16 +57,18 @@ def _check(chosen) -> int:
 def _fill(chosen) -> int:
     from autograder.notebooks.notebook import dumps, write
     from autograder.weaving.fill import fill
+    from autograder.weaving.released import released
 
+    released(chosen.assignment)  # an unknown one is no fault of the answers
     try:
-        answers = chosen.answers.read_text(encoding="utf-8-sig")
-        write(chosen.o, dumps(fill(chosen.assignment, answers, chosen.cell)))
-    except OSError as error:
-        raise BadInput(f"{chosen.answers}: {error.strerror}") from None
+        filled = fill(chosen.assignment, chosen.answers.read_text(encoding="utf-8-sig"), chosen.cell)
     except UnicodeDecodeError:
         raise BadInput(f"{chosen.answers}: not UTF-8 text") from None
     except BadInput as error:
+        if chosen.cell is not None:  # then any answers do, and it is the cell that is unknown
+            raise
         raise BadInput(f"{chosen.answers}: {error}") from None
+    write(chosen.o, dumps(filled))
     return 0
 
 
@@ -82,10 +90,15 @@ def _grade(chosen) -> int:
 def _feedback(chosen) -> int:
     from autograder.classroom.classroom import opened
     from autograder.classroom.handed_back import write_pages
+    from autograder.examiner.words import clean
 
-    pages = write_pages(opened(chosen.classroom), chosen.assignment)
+    pages, anew = write_pages(opened(chosen.classroom), chosen.assignment)
     print(f"{len(pages)} pages; next: nbgrader release_feedback {chosen.assignment}")
-    return 0
+    for student in anew:
+        print(
+            f"{clean(student, 100)}: handed in anew; run `autograder grade {chosen.assignment}` first", file=sys.stderr
+        )
+    return int(bool(anew))
 
 
 def _report(chosen) -> int:

@@ -1,15 +1,19 @@
 """The commands: what they print, how they exit, and that bad input is one line and never a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from autograder.classroom.classroom import new
+from autograder.classroom.judging import keep
 from autograder.cli import main
 from autograder.example.damage import lost_metadata
 from autograder.notebooks.notebook import dumps
+from autograder.verdicts import Judgement
 from autograder.weaving.fill import fill
 from autograder.weaving.released import names, questions, released
 
@@ -112,6 +116,57 @@ def test_check_imports_neither_nbgrader_nor_nbformat_nor_jupytext():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
 
     assert done.stdout == "[]\n"
+
+
+def said(arguments, capsys):
+    """The line that a command says to bad input."""
+    assert main([str(each) for each in arguments]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    return line
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize("command", [["publish"], ["new"], ["report", "--classroom"]], ids=lambda command: command[0])
+def test_what_the_system_refuses_is_a_line_that_names_the_file(tmp_path, capsys, command):
+    line = said([*command, tmp_path / LONG], capsys)
+
+    assert line.startswith(f"autograder: {tmp_path / LONG}")
+    assert line.endswith("File name too long")
+
+
+def test_a_file_where_the_reports_go_is_named(tmp_path, capsys):
+    room = new(tmp_path / "maths")
+    keep(room.judged(ASSIGNMENT), "ada", "", Judgement(ASSIGNMENT, ()), [])
+    (room.root / "release" / ASSIGNMENT).mkdir(parents=True)
+    (room.root / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text(dumps(released(ASSIGNMENT)))
+    (room.root / "reports").write_text("")
+
+    assert said(["report", "--classroom", room.root], capsys) == f"autograder: {room.root}/reports: File exists"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_secret_that_another_teacher_may_not_read_is_named(tmp_path, capsys):
+    room = new(tmp_path / "maths")
+    (room.root / ".secret").chmod(0)
+
+    assert "/.secret: Permission denied" in said(["grade", ASSIGNMENT, "--classroom", room.root], capsys)
+
+
+def test_fill_blames_what_is_wrong(tmp_path, capsys):
+    (tmp_path / "wrong.py").write_text("def (")
+    answers, target = ANSWERS, tmp_path / "n.ipynb"
+
+    assert said(["fill", "99_none", answers, "-o", target], capsys).startswith("autograder: no assignment '99_none'")
+    assert said(["fill", ASSIGNMENT, answers, "-o", tmp_path], capsys).startswith(f"autograder: {tmp_path}: cannot be")
+    assert said(["fill", ASSIGNMENT, answers, "-o", target, "--cell", "f"], capsys).startswith(
+        f"autograder: {ASSIGNMENT}"
+    )
+    for name in ("wrong.py", "missing.py"):
+        assert said(["fill", ASSIGNMENT, tmp_path / name, "-o", target], capsys).startswith(
+            f"autograder: {tmp_path}/{name}:"
+        )
 
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check"], ["fill", "x"], ["grade", "x", "--jobs", "0"]])

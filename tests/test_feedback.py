@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import pytest
@@ -11,10 +12,11 @@ from nbgrader.api import Gradebook
 from autograder.classroom.classroom import new
 from autograder.classroom.feedback import Extras, Mark, page
 from autograder.classroom.handed_back import rubrics
-from autograder.classroom.judging import keep
+from autograder.classroom.judging import keep, kept_in, work
 from autograder.classroom.own_plots import AN_ANSWER, LETTERS, own_plots
 from autograder.cli import main
-from autograder.notebooks.notebook import dumps, write
+from autograder.notebooks.notebook import dumps, marks, write
+from autograder.notebooks.repair import repair
 from autograder.verdicts import Judgement, Verdict
 from autograder.weaving.released import names, questions, released
 from chainrule.draw.paper import page as drawing
@@ -47,6 +49,17 @@ def test_a_persons_points_stand_beside_the_tests(notebook):
 
     assert "and 4 of 6" in re.sub(r"\s+", " ", re.sub("<.*?>", "", text))
     assert "Where is the induction?" in text
+
+
+@pytest.mark.parametrize("outcome", ["not judged", "failed"])
+def test_a_persons_points_for_a_test_take_the_verdicts_place(notebook, outcome):
+    first, *others = judgement().verdicts
+    verdicts = replace(first, outcome=outcome, points=0), *others
+    text = page("ada", notebook, Judgement(ASSIGNMENT, verdicts), frozenset(), Extras({first.grade_id: Mark(0.5)}))
+    words = re.sub(r"\s+", " ", re.sub("<.*?>", "", text))
+
+    assert f"0.5 of {first.max_points:g} points, given by a person {first.grade_id}" in words
+    assert f"{judgement().points - first.max_points + 0.5:g} of {judgement().max_points:g} points" in words
 
 
 def test_the_rubric_is_shown_only_where_it_was_applied(notebook):
@@ -169,3 +182,52 @@ def test_there_is_no_page_on_nobody(tmp_path, capsys):
 
     assert main(["feedback", ASSIGNMENT, "--classroom", str(room.root)]) == 2
     assert "nobody's" in capsys.readouterr().err
+
+
+def graded_on(room, notebook):
+    """What is kept says that Ada's judgement is on this notebook."""
+    keep(
+        room.judged(ASSIGNMENT),
+        "ada",
+        "",
+        judgement(),
+        [],
+        work(repair(notebook, released(ASSIGNMENT))[0], room.secret),
+    )
+
+
+def changed(name):
+    cells = released(ASSIGNMENT)["cells"]
+    return released(ASSIGNMENT) | {
+        "cells": [cell | {"source": "pass"} if marks(cell).get("grade_id") == name else cell for cell in cells]
+    }
+
+
+@pytest.mark.parametrize("name", ["deltas", PROOF])
+def test_no_page_is_written_on_what_is_not_graded_yet(graded, capsys, name):
+    graded_on(graded, changed(name))
+
+    assert main(["feedback", ASSIGNMENT, "--classroom", str(graded.root)]) == 1
+    assert capsys.readouterr().err == f"ada: handed in anew; run `autograder grade {ASSIGNMENT}` first\n"
+    assert not (graded.root / "feedback").exists()
+
+
+@pytest.mark.parametrize("name", ["test_deltas", ""])
+def test_a_page_is_written_on_what_is_graded(graded, name):
+    graded_on(graded, changed(name))
+
+    assert main(["feedback", ASSIGNMENT, "--classroom", str(graded.root)]) == 0
+
+
+def test_a_kept_judgement_that_cannot_be_read_is_named(graded, capsys):
+    file = graded.judged(ASSIGNMENT) / "blaise.json"
+    file.write_text("{")
+
+    assert main(["feedback", ASSIGNMENT, "--classroom", str(graded.root)]) == 2
+    assert f"{file}: no judgement can be read in it; run `autograder grade" in capsys.readouterr().err
+
+
+def test_a_class_is_read_without_what_its_cells_put_out(graded):
+    keep(graded.judged(ASSIGNMENT), "ada", "", replace(judgement(), outputs={1: [{}]}), [])
+
+    assert kept_in(graded.judged(ASSIGNMENT))["ada"] == judgement()

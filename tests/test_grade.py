@@ -21,8 +21,8 @@ from autograder.notebooks.repair import repair
 from autograder.sandbox.protection import protection
 from autograder.verdicts import Judgement, Limits, Verdict
 from autograder.weaving.released import questions
-from classes import ASSIGNMENT, change_settings, gradebook, hand_in, only, recorded
-from handed_in_class import SOON, class_that_handed_in, copy, run
+from classes import ASSIGNMENT, but_for_progress, change_settings, gradebook, hand_in, only, recorded
+from handed_in_class import SOON, class_that_handed_in, copy, judged, run
 
 CLASS = ("ada", "blaise", "carl", "hypatia", "mary", "rosa", "katherine", "trudy", "mallory")
 
@@ -59,9 +59,16 @@ def test_both_ways_of_grading_write_the_same(graded, classroom):
 
     assert status == 0, said[-3000:]
     assert recorded(classroom) == recorded(graded)
+    assert works(classroom) == works(graded)
+    assert main(["feedback", ASSIGNMENT, "--classroom", str(classroom.root)]) == 0
     assert {key[0] for key in recorded(graded) if isinstance(key, tuple)} == set(CLASS)
     for path in classroom.root.glob("autograded/*/*/*.ipynb"):
         assert "hidden_test(" not in path.read_text()
+
+
+def works(classroom):
+    """By student, what says on which work the kept judgement is."""
+    return {student: each["work"] for student, each in judged(classroom).items()}
 
 
 def test_nbgrader_makes_its_feedback_of_what_we_graded_and_no_page_shows_a_hidden_line(graded, classroom):
@@ -287,14 +294,105 @@ def test_bad_input_is_a_line_and_exit_2(pattern, capsys, arguments, folder, mess
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    "line", ["1 / 0", "def (", "c.Judge.limits = {'hours': 1}", "c.Judge.limits = {'megabytes': -1}"]
-)
-def test_a_broken_configuration_is_a_line_and_exit_2(classroom, capsys, line):
+LATE = """
+from nbgrader.plugins import BasePlugin
+class Late(BasePlugin):
+    def late_submission_penalty(self, student, score, late):
+        {}
+c.AssignLatePenalties.plugin_class = Late
+"""
+MISCONFIGURED = {
+    "ends": ("1 / 0", "ZeroDivisionError"),
+    "no Python": ("def (", "SyntaxError"),
+    "unknown limit": ("c.Judge.limits = {'hours': 1}", "no limit is called 'hours'"),
+    "negative": ("c.Judge.limits = {'megabytes': -1}", "megabytes is -1; give a whole number above 0"),
+    "half a megabyte": ("c.Judge.limits = {'megabytes': 0.5}", "megabytes is 0.5; give a whole number above 0"),
+    "whole and infinite": ("c.Judge.limits = {'processes': float('inf')}", "processes is inf"),
+    "infinite": ("c.Judge.limits = {'cell_seconds': float('inf')}", "cell_seconds is inf; give a number above 0"),
+    "nan": ("c.Judge.limits = {'megabytes': float('nan')}", "megabytes is nan"),
+    "no number": ("c.Judge.limits = {'cell_seconds': '5'}", "cell_seconds is '5'"),
+    "no dict": ("c.Judge.limits = 5", "c.Judge.limits is 5; give a dict"),
+    "no bool": ("c.Judge.allow_unprotected = 'no'", "c.Judge.allow_unprotected is 'no'; give True or False"),
+    "unknown penalty": ("c.LateSubmissionPlugin.penalty_method = 'zeros'", "zeros"),
+    "no plugin": ("c.AssignLatePenalties.plugin_class = 'no_such_module.Late'", "no_such_module"),
+    "no name in the structure": ("c.CourseDirectory.directory_structure = '{nbgrader_step}'", "once"),
+    "half a name": (
+        "c.CourseDirectory.directory_structure = '{nbgrader_step}/{student_id}-{assignment_id}'",
+        "let {student_id} be the name of a folder in it, once",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "words"), MISCONFIGURED.values(), ids=MISCONFIGURED)
+def test_a_broken_configuration_is_a_line_and_exit_2(classroom, capsys, line, words):
+    only(classroom, "ada")
     change_settings(classroom, line)
 
     assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 2
-    assert capsys.readouterr().err.startswith("autograder: ")
+    [said] = but_for_progress(capsys.readouterr().err)
+    assert said.startswith("autograder: ")
+    assert words in said
+    assert not (classroom.root / "autograded").exists()
+
+
+@pytest.mark.parametrize("body", ["1 / 0", "import no_such_module", "return 'two'", "return float('nan')"])
+def test_a_late_penalty_that_fails_is_told_and_nothing_is_recorded(classroom, capsys, body):
+    late(classroom, "ada")
+    change_settings(classroom, LATE.format(body))
+
+    assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 2
+    [said] = but_for_progress(capsys.readouterr().err)
+    assert said.startswith("autograder: Late, which gives the late penalties, fails for 'ada': ")
+    assert "PostgreSQL" not in said
+    assert recorded(classroom) == {}
+
+
+@pytest.mark.parametrize(("taken", "penalty"), [("-1", 0), ("1.5", 1.5), ("1000", 16), ("score / 2", 8)])
+def test_a_late_penalty_is_at_least_nothing_and_at_most_the_score(classroom, taken, penalty):
+    late(classroom, "ada")
+    change_settings(classroom, LATE.format(f"return {taken}"))
+
+    grade(classroom, ASSIGNMENT)
+
+    assert recorded(classroom)["ada"][1] == penalty
+
+
+def test_a_late_penalty_knows_what_a_person_gave(classroom):
+    late(classroom, "ada")
+    change_settings(classroom, LATE.format("return score"))
+    grade(classroom, ASSIGNMENT)
+    with gradebook(classroom) as found:
+        found.find_grade("derive_hidden_delta", ASSIGNMENT, ASSIGNMENT, "ada").manual_score = 4
+        found.find_grade("test_deltas", ASSIGNMENT, ASSIGNMENT, "ada").extra_credit = 0.5
+        found.db.commit()
+
+    grade(classroom, ASSIGNMENT)
+
+    assert recorded(classroom)["ada"][1] == 20.5
+    with gradebook(classroom) as found:
+        assert found.find_submission(ASSIGNMENT, "ada").score == 20.5
+
+
+def late(classroom, student):
+    """This student alone in the class, and days late."""
+    only(classroom, student)
+    hand_in(classroom, student, submitted(classroom, student), "2026-12-01 10:00:00.000000 UTC")
+    with gradebook(classroom) as found:
+        found.update_or_create_assignment(ASSIGNMENT, duedate="2026-11-25 10:00:00.000000 UTC")
+
+
+def test_a_name_that_is_not_utf_8_is_told_before_anybody_is_judged(classroom, capsys):
+    only(classroom, "ada")
+    submissions = classroom.root / "submitted"
+    shutil.copytree(submissions / "ada", os.fsdecode(os.fsencode(submissions) + b"/b\xffb"))
+
+    assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root)]) == 2
+    [said] = but_for_progress(capsys.readouterr().err)
+    assert said.endswith(
+        f"/submitted/b\\xffb/{ASSIGNMENT}: its name is not UTF-8; rename the folder: mv $'b\\xffb' STUDENT"
+    )
+    assert not (classroom.root / ".judged").exists()
+    assert main(["grade", ASSIGNMENT, "--classroom", str(classroom.root), "--student", "ada"]) == 0
 
 
 def test_a_feedback_page_escapes_whatever_a_student_wrote():

@@ -1,5 +1,6 @@
 """A classroom's nbgrader_config.py, read without nbgrader, which takes seconds to load."""
 
+import os
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
@@ -9,6 +10,7 @@ from traitlets.config import Application, Config, ConfigFileNotFound
 from autograder.bad_input import BadInput
 
 STRUCTURE = "{nbgrader_step}/{student_id}/{assignment_id}"  # nbgrader's, where the file says nothing else
+ANYBODY = "\0"  # stands for a student's name, and is part of none
 # A configuration is a program of the teacher's; these are the ways in which one ends.
 MISCONFIGURED = (
     ArithmeticError,
@@ -42,14 +44,27 @@ def misconfigured(root: Path, error: Exception) -> BadInput:
 
 
 def submitted(config: Config, root: Path, assignment: str) -> dict[str, Path]:
-    """The folder of each student who handed in, in the order of their names."""
+    """The folder of each student who handed in, in the order of their names; BadInput where no part is the name."""
     course = config.CourseDirectory
     try:
         step = course.get("submitted_directory", "submitted")
         place = str(course.get("directory_structure", STRUCTURE))
-        pattern = root / place.format(nbgrader_step=step, student_id="*", assignment_id=assignment)
+        pattern = root / place.format(nbgrader_step=step, student_id=ANYBODY, assignment_id=assignment)
     except MISCONFIGURED as error:
         raise misconfigured(root, error) from None
-    depth = len(pattern.parts) - 1 - pattern.parts[::-1].index("*") if "*" in pattern.parts else -1
-    folders = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
-    return {path.parts[depth]: path for path in folders if path.is_dir()}
+    if [part for part in pattern.parts if ANYBODY in part] != [ANYBODY]:
+        words = "let {student_id} be the name of a folder in it, once"
+        raise BadInput(f"c.CourseDirectory.directory_structure is {place!r}; {words}")
+    depth = pattern.parts.index(ANYBODY)
+    everybody, rest = Path(*pattern.parts[:depth]), pattern.parts[depth + 1 :]
+    return {each.name: path for each in sorted(everybody.glob("*")) if (path := each.joinpath(*rest)).is_dir()}
+
+
+def require_text(folders: dict[str, Path]) -> None:
+    """Raise BadInput for a student's name that is not UTF-8: no gradebook takes it."""
+    for name, path in folders.items():
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            seen, where = (os.fsencode(each).decode(errors="backslashreplace") for each in (name, path))
+            raise BadInput(f"{where}: its name is not UTF-8; rename the folder: mv $'{seen}' STUDENT") from None

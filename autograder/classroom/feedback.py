@@ -71,6 +71,7 @@ def page(
         parts=parts(notebook, judgement, untouched),
         signs=SIGNS,
         extras=extras,
+        points=sum(by_hand.get(verdict.grade_id, verdict.points) for verdict in judgement.verdicts),
         waiting=sum(points for name, points in written.items() if name not in by_hand),
         earned=sum(points for name, points in by_hand.items() if name in written),
         earnable=sum(points for name, points in written.items() if name in by_hand),

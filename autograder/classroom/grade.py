@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from traitlets.config.loader import LazyConfigValue
+
 from autograder.bad_input import BadInput
 from autograder.classroom.classroom import Classroom
-from autograder.classroom.configured import configured, submitted
+from autograder.classroom.configured import configured, require_text, submitted
 from autograder.classroom.handed_back import hand_back
 from autograder.classroom.handed_in import Submission, handed_in_at, untouched
 from autograder.classroom.judges import judges_at
@@ -106,6 +108,7 @@ def _plan(classroom: Classroom, assignment: str, student: str | None, part: Shar
         who = f"by {student!r} " if student else ""
         where = config.CourseDirectory.get("submitted_directory", "submitted")
         raise BadInput(f"no submission {who}of {assignment} in {where}/; run `nbgrader collect`")
+    require_text(found)
     folders = {name: found[name] for name in part.names(list(found))}
     return Plan(classroom, assignment, release, folders, _settings(config), classroom.secret)
 
@@ -124,13 +127,14 @@ def _recorded(plan: Plan, judged: Iterable[Judged]) -> list[Graded]:
 
     course = gradebook.course(plan.classroom.root)
     gradebook.require_assignment(course, plan.assignment)
+    penalties = gradebook.late_penalties(course)
     given, done, entries = marked(course, plan.assignment), {}, {}
     for submission, judgement in map(_timed, judged):
         name = submission.student
         page = hand_back(course, submission, judgement, plan.release, given.get(name, {}))
         done[name] = Graded(name, _lean(judgement), page)
         entries[name] = _entry(submission, judgement, plan.release)
-    gradebook.record(course, plan.assignment, [entries[name] for name in plan.folders])
+    gradebook.record(course, plan.assignment, [entries[name] for name in plan.folders], penalties)
     return [done[name] for name in plan.folders]
 
 
@@ -152,7 +156,10 @@ def _lean(judgement: Judgement) -> Judgement:
 
 
 def _settings(config) -> Settings:
-    return settings(dict(config.Judge.get("limits", {})), bool(config.Judge.get("allow_unprotected", False)))
+    limits = config.Judge.get("limits", {})
+    if isinstance(limits, LazyConfigValue):  # by c.Judge.limits.update
+        limits = limits.get_value({})
+    return settings(limits, config.Judge.get("allow_unprotected", False))
 
 
 def _entry(submission: Submission, judgement: Judgement, release: dict):

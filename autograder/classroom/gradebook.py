@@ -1,6 +1,7 @@
 """nbgrader's gradebook: only what grading writes, through nbgrader's own API, in one transaction."""
 
 import logging
+import math
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,10 +59,21 @@ def course(root: Path) -> CourseDirectory:
         raise misconfigured(root, error) from None
 
 
-def record(course: CourseDirectory, assignment: str, entries: Iterable[Entry]) -> None:
+def late_penalties(course: CourseDirectory) -> AssignLatePenalties:
+    """The classroom's rule for late hand-ins; BadInput where its settings, or its plugin, cannot be used."""
+    try:
+        found = AssignLatePenalties(config=course.config)
+        found.init_plugin()
+    except MISCONFIGURED as error:
+        raise misconfigured(Path(course.root), error) from None
+    return found
+
+
+def record(
+    course: CourseDirectory, assignment: str, entries: Iterable[Entry], penalties: AssignLatePenalties | None = None
+) -> None:
     """Write all entries and commit them at once; manual scores, comments and extensions stay as they are."""
-    penalties = AssignLatePenalties(config=course.config)
-    penalties.init_plugin()
+    penalties = penalties or late_penalties(course)
     try:
         with book(course) as gradebook:
             _write_all(gradebook, assignment, tuple(entries), penalties)
@@ -136,15 +148,16 @@ def _write_all(gradebook: Gradebook, assignment: str, entries: Sequence[Entry], 
         try:
             with _one_commit(gradebook):
                 for entry in entries:
-                    _write(gradebook, assignment, entry)
-                    _penalise(gradebook, assignment, entry.student, penalties)
+                    score = _write(gradebook, assignment, entry)
+                    _penalise(gradebook, assignment, entry.student, score, penalties)
             return
         except INTERFERENCE:
             if not again:
                 raise
 
 
-def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> None:
+def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> float:
+    """Write an entry; gives back the score, a person's points included."""
     gradebook.update_or_create_student(entry.student)
     when = {"timestamp": entry.timestamp} if entry.timestamp else {}
     with gradebook.db.no_autoflush:  # half a submission is no row yet
@@ -160,6 +173,7 @@ def _write(gradebook: Gradebook, assignment: str, entry: Entry) -> None:
         comment = comments.get(name) or gradebook.find_comment(name, assignment, assignment, entry.student)
         comment.auto_comment = "No response." if name in entry.untouched else None
     gradebook.db.flush()
+    return sum(map(_points, grades.values()))
 
 
 def _by_name(gradebook: Gradebook, kind: type, assignment: str, student: str) -> dict[str, Any]:
@@ -171,16 +185,37 @@ def _by_name(gradebook: Gradebook, kind: type, assignment: str, student: str) ->
     return dict(rows.filter(kind.notebook_id == notebook.id, kind.cell_id.in_(cells)).all())
 
 
-def _penalise(gradebook: Gradebook, assignment: str, student: str, penalties: AssignLatePenalties) -> None:
+def _penalise(
+    gradebook: Gradebook, assignment: str, student: str, score: float, penalties: AssignLatePenalties
+) -> None:
     """The late penalty by the classroom's plugin, as nbgrader's own step gives it."""
     gradebook.db.expire_all()
     notebook = gradebook.find_submission_notebook(assignment, assignment, student)
     late = gradebook.find_submission(assignment, student).total_seconds_late
-    notebook.late_submission_penalty = None
-    penalty = penalties.plugin_inst.late_submission_penalty(student, notebook.score, late) if late > 0 else None
-    if penalty is not None:
-        notebook.late_submission_penalty = penalties._check_late_penalty(notebook, penalty)
+    notebook.late_submission_penalty = _penalty(penalties.plugin_inst, student, score, late) if late > 0 else None
     gradebook.db.flush()
+
+
+def _penalty(plugin: Any, student: str, score: float, late: float) -> float | None:
+    """What the plugin takes, at least nothing and at most the score; BadInput where it fails: it is the teacher's."""
+    try:
+        found = plugin.late_submission_penalty(student, score, late)
+        if found is None:
+            return None
+        if math.isnan(found):
+            raise ValueError("the penalty is nan")
+        return min(max(float(found), 0.0), score)
+    except MISCONFIGURED as error:
+        what = f"{type(plugin).__name__}, which gives the late penalties, fails for {student!r}"
+        raise BadInput(
+            f"{what}: {type(error).__name__}: {error}; nothing is recorded, mend it and run this again"
+        ) from None
+
+
+def _points(grade: Grade) -> float:
+    """A cell's points as nbgrader's own sum takes them; that one reads the grades of the whole course."""
+    given = grade.auto_score if grade.manual_score is None else grade.manual_score
+    return 0.0 if given is None else given + (grade.extra_credit or 0.0)
 
 
 def _place(course: CourseDirectory) -> str:

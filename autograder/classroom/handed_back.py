@@ -7,7 +7,7 @@ from autograder.bad_input import BadInput
 from autograder.classroom import feedback
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.handed_in import Submission, copy_attachments, take_in, untouched
-from autograder.classroom.judging import kept_in
+from autograder.classroom.judging import is_on, kept_in, work
 from autograder.classroom.own_plots import own_plots
 from autograder.classroom.shown import shown
 from autograder.examiner.exam import module_name
@@ -43,22 +43,29 @@ def write_page(course, submission: Submission, judgement: Judgement, release: di
     return page
 
 
-def write_pages(classroom: Classroom, assignment: str) -> list[Path]:
-    """Write the page of everyone who is graded anew, with the points and comments that a person gave since."""
+def write_pages(classroom: Classroom, assignment: str) -> tuple[list[Path], list[str]]:
+    """Write the page of everyone who is graded anew, with the points and comments that a person gave since.
+
+    Gives back the pages, and the students without one, since they handed in anew and that is not graded.
+    """
     from autograder.classroom.gradebook import course as course_in  # nbgrader costs seconds
     from autograder.classroom.marked import marked
 
     course, release = course_in(classroom.root), classroom.release(assignment)
     given = marked(course, assignment)
-    pages = []
+    pages, anew = [], []
     for student, judgement in kept_in(classroom.judged(assignment)).items():
         folder = Path(course.format_path(course.submitted_directory, student, assignment))
-        if folder.is_dir():
-            submission = take_in(folder, student, assignment, release)
+        if not folder.is_dir():
+            continue
+        submission = take_in(folder, student, assignment, release)
+        if not is_on(classroom.judged(assignment) / f"{student}.json", work(submission.notebook, classroom.secret)):
+            anew.append(student)
+        else:
             pages.append(write_page(course, submission, judgement, release, given.get(student, {})))
-    if not pages:
+    if not pages and not anew:
         raise BadInput(f"nobody's {assignment} is graded yet; run `autograder grade {assignment}`")
-    return pages
+    return pages, anew
 
 
 @functools.cache  # The same for everybody in the class.

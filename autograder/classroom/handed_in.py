@@ -1,7 +1,9 @@
 """What was handed in: each student's notebook read and repaired, or why it could not be read."""
 
+import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from autograder.notebooks.repair import repair
 
 ATTACHMENT_MB = 20
 LONGEST_NAME = 500  # bytes, folders included
+OF_NBGRADER = {"timestamp.txt", "submission_secret.txt"}  # what comes with a hand-in from the exchange
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,16 @@ def take_in(folder: Path, student: str, assignment: str, release: dict) -> Submi
 def copy_attachments(submission: Submission, target: Path, assignment: str) -> None:
     """Copy what was handed in beside the notebook, pictures of proofs for example, to where it is graded.
 
-    Nothing of it takes the place of a file of ours, and none of an earlier hand-in's is in its way.
+    Nothing of it takes the place of a file of ours, and none of an earlier hand-in's is in its way or left there.
     """
-    ours = (f"{assignment}.ipynb", f"{assignment}.html", "timestamp.txt")
-    for path in sorted(submission.folder.rglob("*")):
-        inside = path.relative_to(submission.folder)
-        content = _attached(path, submission.folder)
-        if content is None or (inside.parts[0] in ours and len(inside.parts) > 1):
+    ours, folder = (f"{assignment}.ipynb", f"{assignment}.html"), submission.folder
+    places = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if _is_attachment(path, folder)]
+    attached = [each for each in places if each.parts[0] not in ours and not OF_NBGRADER.intersection(each.parts[:-1])]
+    _remove_others(target, {str(each) for each in attached})
+    for inside in attached:
+        try:
+            content = (folder / inside).read_bytes()
+        except OSError:  # it went away, or cannot be read after all
             continue
         _make_way(target / inside, target)
         write(target / inside, content)
@@ -68,17 +74,42 @@ def handed_in_at(submission: Submission) -> str:
         return ""
 
 
-def _attached(path: Path, folder: Path) -> bytes | None:
-    """What is in a file of a usual kind, name and size that is not the notebook."""
+def _is_attachment(path: Path, folder: Path) -> bool:
+    """Is this a file of a usual kind, name and size, which we may read, that is no notebook?"""
     inside = path.relative_to(folder)
     try:
         linked = any((folder / parent).is_symlink() for parent in (inside, *inside.parents))
         hidden = any(part.startswith(".") for part in inside.parts)
         if linked or hidden or not path.is_file() or path.suffix == ".ipynb" or len(os.fsencode(inside)) > LONGEST_NAME:
-            return None
-        return path.read_bytes() if path.stat().st_size <= ATTACHMENT_MB * 1_000_000 else None
+            return False
+        return path.stat().st_size <= ATTACHMENT_MB * 1_000_000 and os.access(path, os.R_OK)
     except OSError:  # its permissions came with it
-        return None
+        return False
+
+
+def _remove_others(target: Path, attached: set[str]) -> None:
+    """Take away what an earlier hand-in left, and note beside the folder what this one will leave.
+
+    A file that somebody else put there, a teacher for example, is in no note, and stays.
+    """
+    note = target.with_name(f".{target.name}.handed-in.json")
+    for name in (_noted(note) | OF_NBGRADER) - attached:
+        if (target / name).is_file():
+            (target / name).unlink()
+        if os.sep in name:
+            with suppress(OSError):  # there is more in it
+                os.removedirs((target / name).parent)
+    if names := sorted(attached - OF_NBGRADER):
+        write(note, json.dumps(names))
+    else:
+        note.unlink(missing_ok=True)
+
+
+def _noted(note: Path) -> set[str]:
+    try:
+        return {name for name in json.loads(note.read_text(encoding="utf-8")) if isinstance(name, str)}
+    except (OSError, TypeError, ValueError):
+        return set()
 
 
 def _make_way(path: Path, root: Path) -> None:

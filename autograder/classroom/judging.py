@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import chainrule
+from autograder.bad_input import BadInput
 from autograder.examiner.exam import load_exam
 from autograder.examiner.judge import judge
 from autograder.notebooks.notebook import marks, role, write
@@ -40,6 +41,16 @@ def key(job: Job) -> str:
     return hmac.digest(job.secret, json.dumps(everything).encode(), hashlib.sha256).hex()
 
 
+def work(notebook: dict, secret: bytes) -> str:
+    """A hash of what a student wrote into a repaired notebook, code and words: it changes with a new hand-in alone."""
+    written = [
+        (marks(cell).get("grade_id"), cell["source"])
+        for cell in notebook["cells"]
+        if role(cell) in ("answer", "written") or (cell["cell_type"] == "code" and not marks(cell))
+    ]
+    return hmac.digest(secret, json.dumps(written).encode(), hashlib.sha256).hex()
+
+
 def run(job: Job, level: Level) -> Judgement:
     """The judgement on a job, by this process's own worker."""
     worker = own_worker(level)
@@ -47,10 +58,12 @@ def run(job: Job, level: Level) -> Judgement:
     return judge(job.notebook, load_exam(job.assignment, job.questions), job.secret, worker, job.limits)
 
 
-def keep(folder: Path, student: str, made_by: str, judgement: Judgement, repairs: list[str]) -> None:
-    """Keep a judgement under the key of its job; one that is not whole is shown, but made again next time."""
+def keep(
+    folder: Path, student: str, made_by: str, judgement: Judgement, repairs: list[str], on: str | None = None
+) -> None:
+    """Keep a judgement on a work under the key of its job; one that is not whole is shown, but made again next time."""
     whole = all(verdict.outcome != "not judged" for verdict in judgement.verdicts)
-    kept = {"key": made_by if whole else "", "repairs": repairs, "judgement": asdict(judgement)}
+    kept = {"key": made_by if whole else "", "work": on, "repairs": repairs, "judgement": asdict(judgement)}
     write(folder / f"{student}.json", json.dumps(kept, ensure_ascii=False))
 
 
@@ -68,9 +81,21 @@ def kept(path: Path, made_by: str | None = None) -> Judgement | None:
 
 
 def kept_in(folder: Path) -> dict[str, Judgement]:
-    """Every judgement that is kept in a folder, by its student."""
-    found = {path.stem: kept(path) for path in sorted(folder.glob("*.json"))}
-    return {student: judgement for student, judgement in found.items() if judgement is not None}
+    """Every judgement that is kept in a folder, by its student, without what cells put out; BadInput if one is none."""
+    return {path.stem: _shown(path) for path in sorted(folder.glob("*.json"))}
+
+
+def is_on(path: Path, what: str) -> bool:
+    """Is the judgement in a file on this work, for all that the file says?"""
+    return json.loads(path.read_text(encoding="utf-8")).get("work") in (None, what)
+
+
+def _shown(path: Path) -> Judgement:
+    found = kept(path)
+    if found is None:
+        again = f"run `autograder grade {path.parent.name}`"
+        raise BadInput(f"{path}: no judgement can be read in it; {again}, or remove it if its student has left")
+    return replace(found, outputs={})  # a class of them would fill the memory
 
 
 def judgement_of(found: dict) -> Judgement:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.handed_in import Submission, take_in
-from autograder.classroom.judging import Job, keep, kept, key
+from autograder.classroom.judging import Job, keep, kept, key, work
 from autograder.classroom.settings import Settings
 from autograder.verdicts import Judgement, Question, Verdict
 from autograder.weaving.released import questions
@@ -45,8 +45,8 @@ class Plan:
 
     def finished(self, submission: Submission, judgement: Judgement) -> Judged:
         """The judgement, kept, and with what was repaired in its notes."""
-        folder = self.classroom.judged(self.assignment)
-        keep(folder, submission.student, key(self.job(submission)), judgement, list(submission.repairs))
+        folder, job = self.classroom.judged(self.assignment), self.job(submission)
+        keep(folder, submission.student, key(job), judgement, list(submission.repairs), work(job.notebook, job.secret))
         return submission, replace(judgement, notes=(*submission.repairs, *judgement.notes))
 
     def faulty(self, reason: str) -> Judgement:

@@ -9,7 +9,7 @@ from nbgrader.utils import is_solution
 from traitlets import Bool, Dict
 
 from autograder.classroom.classroom import Classroom
-from autograder.classroom.judging import Job, keep, kept, key, run
+from autograder.classroom.judging import Job, keep, kept, key, run, work
 from autograder.classroom.settings import settings
 from autograder.classroom.shown import shown
 from autograder.notebooks import repair as mending
@@ -48,7 +48,7 @@ class Judge(NbGraderPreprocessor):
         job = Job(notebook, assignment, asked, classroom.secret, chosen.limits)
         made_by, folder = key(job), classroom.judged(assignment)
         judgement = kept(folder / f"{student}.json", made_by) or run(job, level)
-        keep(folder, student, made_by, judgement, notes)
+        keep(folder, student, made_by, judgement, notes, work(notebook, job.secret))
         resources["verdicts"] = {verdict.grade_id: verdict for verdict in judgement.verdicts}
         return nbformat.from_dict(shown(notebook, judgement, (*notes, *judgement.notes))), resources
 
