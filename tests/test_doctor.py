@@ -75,15 +75,51 @@ def test_a_notebook_of_another_version_is_named(folder):
 
 @pytest.mark.parametrize(
     "line",
-    ["draw.nothing_like_it()", "explore.nothing_like_it(chain)", "from chainrule.numeric import nothing_like_it"],
+    [
+        "draw.nothing_like_it()",
+        "explore.nothing_like_it(chain)",
+        "from chainrule.numeric import nothing_like_it",
+        "from chainrule.numeric import (\n    jacobian,\n    nothing_like_it as mine,\n)",
+    ],
 )
 def test_a_notebook_that_wants_what_the_library_does_not_have_is_named(folder, line):
-    path = folder / LESSON.name
-    notebook = json.loads(path.read_text())
-    notebook["cells"].append({"cell_type": "code", "source": [line], "metadata": {}})
-    path.write_text(json.dumps(notebook))
+    with_cell(folder, line)
 
     assert re.search(r"asks for \w+\.nothing_like_it, which", notebooks(folder)[0].words)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "from chainrule import forward as f",
+        "from chainrule.numeric import *",
+        "# check.nothing_like_it(chain)",
+        "'check.nothing_like_it(chain)'",
+        "check = chain(1.0) == [1.0]\ncheck.all()",
+        "%timeit check.nothing_like_it(chain)",
+        "my thoughts: draw.nothing_like_it()",
+        "\ud800",
+    ],
+)
+def test_what_a_student_writes_makes_no_notebook_of_another_version(folder, cell):
+    with_cell(folder, cell)
+
+    assert notebooks(folder) == [Finding("1 lesson, of this library's version")]
+
+
+def test_a_backslash_in_a_students_text_is_none_of_our_business(folder, recwarn):
+    with_cell(folder, r"label = '$\delta$'")
+
+    assert not notebooks(folder)[0].wrong
+    assert list(recwarn) == []
+
+
+def with_cell(folder, source):
+    """Put one more cell into the lesson, as a student does."""
+    path = folder / LESSON.name
+    notebook = json.loads(path.read_text())
+    notebook["cells"].append({"cell_type": "code", "source": [source], "metadata": {}})
+    path.write_text(json.dumps(notebook))
 
 
 def test_every_lesson_asks_for_nothing_that_the_library_lacks():
@@ -125,6 +161,34 @@ def test_a_kernel_that_does_not_start_is_told(tmp_path):
     (spec / "kernel.json").write_text(json.dumps({"argv": command, "display_name": "none", "language": "python"}))
 
     assert "no kernel starts" in doctor_with(tmp_path)
+
+
+def test_a_kernel_that_is_too_slow_is_told(tmp_path):
+    (tmp_path / "chainrule.py").write_text("import time; time.sleep(600)")
+
+    assert "did not load the library in 2 seconds" in kernel(tmp_path, seconds=2).words
+
+
+def test_without_jupyter_client_everything_else_is_told(folder):
+    line = f"""import sys; sys.modules["jupyter_client"] = None
+from chainrule.command import main; sys.exit(main(["doctor", {str(folder)!r}]))"""
+    done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "✓ notebooks can be saved here\n✗ no kernel can be started without jupyter_client" in done.stdout
+
+
+def test_each_finding_is_printed_before_the_next_is_made(folder):
+    (folder / "chainrule.py").write_text("open('loaded', 'w')")
+    command = [sys.executable, "-m", "chainrule.command", "doctor", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as doctor:
+        first = doctor.stdout.readline()
+        late = (folder / "loaded").exists()
+        doctor.communicate()
+
+    assert first.startswith("✓ Python")
+    assert not late
+    assert (folder / "loaded").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """A student hands in: the notebook is looked through and run, and its own bytes go into one file that can be graded."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -109,6 +112,46 @@ def test_what_needs_a_look_is_said_and_the_file_is_made_all_the_same(mine, tmp_p
     said = capsys.readouterr().out
     assert [each for each in words if each not in said] == []
     assert (tmp_path / "hand-in" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_notebook_that_was_saved_with_another_kernel_is_run_with_the_kernel_of_the_course(mine):
+    def elsewhere(notebook):
+        notebook["metadata"]["kernelspec"] = {"name": "conda-env-ada-py", "display_name": "ada", "language": "python"}
+
+    assert hand_in(mine(elsewhere)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ("sys.modules['nbclient'] = None", "import of nbclient halted"),
+        ("paths.ENV_JUPYTER_PATH = paths.SYSTEM_JUPYTER_PATH = []; sys.modules['ipykernel'] = None", "No such kernel"),
+        ("kernel(sys.executable, '-c', 'pass')", "Kernel died before replying to kernel_info"),
+        ("kernel('/nowhere/python')", "[Errno 2] No such file or directory: '/nowhere/python'"),
+    ],
+)
+def test_where_no_kernel_is_to_be_had_the_file_is_made_all_the_same(mine, tmp_path, broken, words):
+    path = mine()
+    done = handed_in_where(broken, path, tmp_path)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"• it could not be run: {words}" in done.stdout
+    assert (tmp_path / "hand-in" / path.name).read_bytes() == path.read_bytes()
+
+
+def handed_in_where(broken, path, data):
+    """How the command ends in a process where a line breaks something first, with Jupyter's data in `data`."""
+    script = f"""import json, pathlib, sys
+from jupyter_core import paths
+def kernel(*argv):
+    spec = pathlib.Path({str(data)!r}, "kernels", "python3")
+    spec.mkdir(parents=True)
+    spec.joinpath("kernel.json").write_text(json.dumps({{"argv": argv, "display_name": "none", "language": "python"}}))
+{broken}
+from chainrule.command import main
+sys.exit(main(["hand-in", {str(path)!r}]))"""
+    environment = os.environ | {"JUPYTER_PATH": str(data), "JUPYTER_PREFER_ENV_PATH": "0", "HOME": str(data)}
+    return subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize(

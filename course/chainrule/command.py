@@ -17,9 +17,11 @@ def _doctor(chosen):
     if not chosen.folder.is_dir():
         print(f"chainrule: {chosen.folder}: no such folder", file=sys.stderr)
         return 2
-    findings = examine(chosen.folder)
-    print(*findings, sep="\n")
-    return int(any(finding.wrong for finding in findings))
+    wrong = False
+    for finding in examine(chosen.folder):
+        print(finding, flush=True)
+        wrong |= finding.wrong
+    return int(wrong)
 
 
 def _hand_in(chosen):

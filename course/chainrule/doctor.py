@@ -1,11 +1,12 @@
 """What is wrong with a set-up, in plain words, and how to mend it: `chainrule doctor`."""
 
+import ast
 import json
 import os
 import pkgutil
-import re
 import shutil
 import sys
+import warnings
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -15,6 +16,7 @@ from chainrule.shadows import hiding
 
 ROOM_MB = 100
 KERNEL_SECONDS = 60
+MODULES = {"check", "draw", "explore"}
 # What a lesson's first cell does, in the kernel that a notebook here would have.
 TRIAL = """import sys
 try:
@@ -43,8 +45,13 @@ class Finding:
 
 
 def examine(folder):
-    """All findings for a student who works in `folder`."""
-    return [python(), *packages(), *shadows(folder), *notebooks(folder), room(folder), kernel(folder)]
+    """Each finding for a student who works in `folder`, as soon as it is made."""
+    yield python()
+    yield from packages()
+    yield from shadows(folder)
+    yield from notebooks(folder)
+    yield room(folder)
+    yield kernel(folder)
 
 
 def python(found=sys.version_info):
@@ -84,12 +91,12 @@ def shadows(folder):
 
 def notebooks(folder):
     """Whether there are lessons here, and whether the library has every name that they ask it for."""
-    lessons = {path: text for path in sorted(Path(folder).glob("*.ipynb")) if (text := _lesson(path))}
+    lessons = {path: cells for path in sorted(Path(folder).glob("*.ipynb")) if (cells := _lesson(path))}
     if not lessons:
         return [Finding(f"no lesson lies in {Path(folder).resolve()}", "call this in the folder of your notebooks")]
     old = []
-    for path, text in lessons.items():
-        unknown = [name for name in _asked_for(text) if not _has(name)]
+    for path, cells in lessons.items():
+        unknown = [name for name in _asked_for(cells) if not _has(name)]
         if unknown:
             words = f"{path.name} asks for {unknown[0]}, which this library does not have"
             old.append(Finding(words, "notebook and library are of two versions: take both from the same place"))
@@ -106,27 +113,36 @@ def room(folder):
     return Finding("notebooks can be saved here")
 
 
-def kernel(folder):
-    """Whether the kernel that notebooks start here knows the library; it is really started."""
-    from jupyter_client.manager import start_new_kernel
-
+def kernel(folder, seconds=KERNEL_SECONDS):
+    """Whether the kernel that notebooks start here loads the library within `seconds`; it is really started."""
     try:
-        manager, client = start_new_kernel(
-            kernel_name="python3", cwd=str(folder), startup_timeout=KERNEL_SECONDS, stdout=DEVNULL, stderr=DEVNULL
-        )
+        return _of_kernel(_said_by_kernel(folder, seconds))
+    except ImportError as error:
+        words = f"no kernel can be started without jupyter_client, which comes with JupyterLab: {error}"
+        return Finding(words, "mend the packages named above, or pip install --force-reinstall jupyter_client")
+    except TimeoutError:
+        words = f"the notebooks' kernel did not load the library in {seconds} seconds"
+        return Finding(words, "ask again: the first time is slow; or pip install --force-reinstall ipykernel numpy")
     except Exception as error:  # whatever a broken kernel makes jupyter_client raise
         return Finding(f"no kernel starts: {type(error).__name__}: {error}", "pip install --force-reinstall ipykernel")
+
+
+def _said_by_kernel(folder, seconds):
+    """What a kernel of its own in `folder` says to `TRIAL`. Raises what jupyter_client raises, or ImportError."""
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(
+        kernel_name="python3", cwd=str(folder), startup_timeout=KERNEL_SECONDS, stdout=DEVNULL, stderr=DEVNULL
+    )
     try:
         heard = []
         client.execute_interactive(
-            TRIAL,
-            output_hook=lambda message: heard.append(message["content"].get("text", "")),
-            timeout=KERNEL_SECONDS,
+            TRIAL, output_hook=lambda message: heard.append(message["content"].get("text", "")), timeout=seconds
         )
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    return _of_kernel("".join(heard).strip())
+    return "".join(heard).strip()
 
 
 def _of_kernel(said):
@@ -139,12 +155,30 @@ def _of_kernel(said):
     return Finding(f"the notebooks' kernel cannot load the library: {said}", "mend what is named above, then ask again")
 
 
-def _asked_for(text):
+def _asked_for(cells):
     """The dotted names that a lesson wants of the library: `check.x`, `draw.x`, `explore.x`, and what it imports."""
-    called = {f"{room}.{name}" for room, name in re.findall(r"\b(check|draw|explore)\.([a-z]\w*)\(", text)}
-    lines = re.findall(r"^from chainrule(?:\.(\w+))? import ([\w, ]+)$", text, re.MULTILINE)
-    imported = {".".join(filter(None, (room, name))) for room, names in lines for name in re.findall(r"\w+", names)}
-    return sorted(called | imported)
+    nodes = [node for cell in cells for node in ast.walk(_parsed(cell))]
+    own = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return sorted({name for node in nodes for name in _named(node, MODULES - own)})
+
+
+def _parsed(cell):
+    """The tree of a cell; an empty one where it holds a magic or is no Python."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # Of a backslash in a text: it is none of our business.
+            return ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
+
+
+def _named(node, modules):
+    """The dotted names of what a node calls in one of `modules`, or imports from the library."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=name)) if module in modules:
+            return {f"{module}.{name}"}
+        case ast.ImportFrom(module=str(module), names=names, level=0) if module.split(".")[0] == "chainrule":
+            return {".".join([*module.split(".")[1:], each.name]) for each in names if each.name != "*"}
+    return set()
 
 
 def _has(name):
@@ -157,11 +191,10 @@ def _has(name):
 
 
 def _lesson(path):
-    """The text of all code cells of a lesson of this course; nothing for any other file."""
+    """The texts of the code cells of a lesson of this course; none for any other file."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        if "chainrule" not in found["metadata"]:
-            return ""
-        return "\n".join("".join(cell["source"]) for cell in found["cells"] if cell["cell_type"] == "code")
+        cells = found["cells"] if "chainrule" in found["metadata"] else []
+        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return []

@@ -16,6 +16,10 @@ class NotALesson(Exception):
     """What was named is no notebook of this course; the text says what to do."""
 
 
+class NotRun(Exception):
+    """A notebook did not run from top to bottom; the text says why."""
+
+
 @dataclass(frozen=True)
 class HandIn:
     """The file to hand in, and a line for each thing that a look should be taken at."""
@@ -97,29 +101,48 @@ def _left_empty(content, lesson):
 
 
 def _raised(content, path):
-    """A line for the first cell that stops a run from top to bottom in a kernel of its own, if one does."""
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-
-    notebook = nbformat.reads(json.dumps(content), as_version=4)
-    client = NotebookClient(
-        notebook, timeout=SECONDS, allow_errors=True, resources={"metadata": {"path": str(path.resolve().parent)}}
-    )
+    """A line for what keeps the notebook from running from top to bottom, or for the first cell that stops it."""
     try:
-        client.execute(stdout=DEVNULL, stderr=DEVNULL)
-    except CellTimeoutError:
-        yield f"a cell took more than {SECONDS} seconds, and the run ended there"
+        cells = _run(content, path)
+    except NotRun as error:
+        yield str(error)
         return
-    except DeadKernelError:
-        yield "the kernel died while the notebook ran"
-        return
-    for place, cell in enumerate(notebook.cells, start=1):
+    for place, cell in enumerate(cells, start=1):
         for output in cell.get("outputs", ()):
             if output["output_type"] == "error":
                 words = f"{output['ename']}: {output['evalue']}".splitlines()[0].removesuffix(": ")
                 yield f"cell {place}{_called(cell)} stops with {words[:160]}"
                 return
+
+
+def _run(content, path):
+    """The cells after a run in a kernel of its own, whatever kernel the notebook was saved with. Raises NotRun."""
+    try:
+        import nbformat
+        from jupyter_client.kernelspec import NoSuchKernel
+        from nbclient import NotebookClient
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    except ImportError as error:
+        raise _not_run(error) from None
+    notebook = nbformat.reads(json.dumps(content), as_version=4)
+    place = {"metadata": {"path": str(path.resolve().parent)}}
+    client = NotebookClient(notebook, kernel_name="python3", timeout=SECONDS, allow_errors=True, resources=place)
+    try:
+        # Started here: `execute` starts one too, but where that fails it leaves a traceback for the end of the process.
+        with client.setup_kernel(cleanup_kc=False, stdout=DEVNULL, stderr=DEVNULL):
+            client.execute()
+    except CellTimeoutError:
+        raise NotRun(f"a cell took more than {SECONDS} seconds, and the run ended there") from None
+    except DeadKernelError:
+        raise NotRun("the kernel died while the notebook ran") from None
+    except (NoSuchKernel, OSError, RuntimeError) as error:
+        raise _not_run(error) from None
+    return notebook.cells
+
+
+def _not_run(error):
+    """What is raised where no kernel can be had, for a reason that is none of the notebook's."""
+    return NotRun(f"it could not be run: {' '.join(str(error).split())[:160]}; `chainrule doctor` says more")
 
 
 def _called(cell):
