@@ -2,6 +2,7 @@
 
 import os
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -31,13 +32,14 @@ class Trap:
 
     def __init__(self, worker, spring=lambda trap, step: None):
         self.worker, self.spring, self.opened, self.step = worker, spring, 0, 0
+        self.calls = []
 
     def open(self, limits, modules=()):
         self.opened, self.step = self.opened + 1, 0
-        sitting = self.worker.open(limits, modules)
+        self.sitting = self.worker.open(limits, modules)
         for name in ("_send", "_receive"):
-            setattr(sitting, name, self._watched(getattr(sitting, name)))
-        return sitting
+            setattr(self.sitting, name, self._watched(getattr(self.sitting, name)))
+        return self.sitting
 
     def close(self):
         self.worker.close()
@@ -138,6 +140,72 @@ def test_a_fault_that_a_hidden_test_takes_for_an_error_is_no_zero(worker, victim
     judgement = judged(Trap(worker, killing(victim, 4, 2)), RIGHT, exam=exam)
 
     assert judgement.verdicts[0].outcome == "not judged"
+
+
+def counted(worker, spring):
+    """The judgement on an answer that calls a function six times, by a hidden test that lets it do no more."""
+
+    def test_slope(slope):
+        calls = []
+        trap.calls = calls
+        value = slope(lambda x: calls.append(x) or x, 0.0)
+        assert (value, len(calls)) == (15, 6), f"f was called {len(calls)} times"
+
+    exam = Exam("00_sample", EXAM.questions[1:], {"test_slope": test_slope})
+    trap = Trap(worker, spring)
+    return judged(trap, "def slope(f, x):\n    return sum(f(x + k) for k in range(6))", exam=exam), trap
+
+
+@pytest.mark.parametrize("victim", PLACES)
+def test_killed_while_it_calls_back_its_calls_are_counted_from_the_beginning(worker, victim):
+    def spring(trap, step):
+        if trap.opened == 1 and len(trap.calls) == 3:
+            kill(trap.worker.pid, victim)
+
+    judgement, trap = counted(worker, spring)
+
+    assert (judgement.points, judgement.verdicts[0].message, trap.opened) == (2, "", 2)
+
+
+def test_what_a_lost_process_took_is_not_the_submissions(worker):
+    def spring(trap, step):
+        if trap.opened == 1 and len(trap.calls) == 3:
+            trap.sitting.spent += 1000
+            kill(trap.worker.pid, "the submission")
+
+    judgement, trap = counted(worker, spring)
+
+    assert (judgement.points, judgement.verdicts[0].message, trap.opened) == (2, "", 2)
+
+
+def test_killed_in_a_call_within_a_call_it_is_judged_again(worker):
+    def test_apply(apply):
+        assert apply(lambda x: apply(lambda y: trap.calls.append(y) or y + 1, x) * 2, 3) == 8
+
+    def spring(trap, step):
+        if trap.opened == len(trap.calls) == 1:
+            kill(trap.worker.pid, "the submission")
+
+    exam, trap = Exam("x", EXAM.questions[:1], {"test_double": test_apply}), Trap(worker, spring)
+    judgement = judged(trap, "def apply(f, x):\n    return f(x)", exam=exam)
+
+    assert (judgement.points, judgement.verdicts[0].message, trap.opened) == (3, "", 2)
+
+
+def test_killed_while_a_mistake_is_looked_for_the_next_question_is_judged(worker):
+    def probe(double):
+        trap.calls.append("the submission")
+        double(1.0)
+
+    def spring(trap, step):
+        if trap.calls:
+            kill(trap.worker.pid, trap.calls.pop())
+
+    trap = Trap(worker, spring)
+    cells = RIGHT.replace("2 * x", "3 * x"), "test_double", "test_slope"
+    judgement = judged(trap, *cells, exam=replace(EXAM, probes={"double": probe}))
+
+    assert ([each.outcome for each in judgement.verdicts], trap.opened) == (["failed", "passed"], 2)
 
 
 ENDS_ITSELF = {

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 import chainrule
-from autograder.examiner.answers import watched
 from chainrule import check, numeric
 from chainrule.exercises.chain_rule import nested
 from chainrule.formula import REFUSED, Measured, asked_for
+from chainrule.network import random_network, seal
+from stand_in import watched
 
 MEASURED = {
     "nested_derivative": ("chain_rule", lambda x: numeric.complex_step(nested, x)),
@@ -36,6 +37,15 @@ def test_a_measured_slope_is_no_formula(name):
 def test_a_slope_that_was_handed_over_may_be_used():
     with asked_for({"z": np.zeros(2), "g": {1: chainrule.tanh}}):
         assert chainrule.tanh.prime(0.0) == 1
+
+
+@pytest.mark.parametrize("measure", [lambda net: numeric.measured_delta(net, 1), numeric.measured_gradient])
+def test_what_is_remembered_of_a_sealed_network_is_refused_as_well(measure):
+    net = seal(random_network((3, 2), (chainrule.tanh,), chainrule.squared_error, N=4, seed=0))
+    measure(net)
+
+    with asked_for([1.0]), pytest.raises(Measured):
+        measure(net)
 
 
 def test_measuring_goes_on_after_an_answer_and_in_other_threads():

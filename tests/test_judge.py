@@ -1,10 +1,13 @@
 """Submission in, verdicts out: honest students get their points and their words, and no fault of ours costs any."""
 
 import pickle
+import time
+from dataclasses import replace
 
 import pytest
 
 from autograder.examiner.exam import Exam, load_exam, module_name
+from autograder.mistakes import Mistake
 from autograder.sandbox.protection import start_worker
 from autograder.verdicts import Question
 from examination import DOUBLE, EXAM, QUICK, RIGHT, judged, verdict
@@ -108,6 +111,7 @@ WORDS = {
     "def double(x):\n    x *= 2\n    return x": "x was changed",
     "def double(x):\n    return {1, 2}": "not answered: it gave back a value of type `set`",
     "def double():\n    return 1": "your double raised TypeError",
+    "def double(x):\n    return ['a' * 100_000] + [0] * 150_000": "not answered: what it gave back takes more memory",
 }
 
 
@@ -127,6 +131,26 @@ def test_a_known_mistake_is_named(worker, factor, mistake):
 
     assert failed.mistake == mistake
     assert ("Twice, or three times?" in failed.message) == (mistake == "triple")
+
+
+def _breaks(answer):
+    raise ValueError("ours")
+
+
+def test_an_error_while_a_mistake_is_looked_for_costs_only_its_name(worker):
+    exam = replace(DOUBLE, probes={"double": _breaks})
+    failed = verdict(worker, "def double(x):\n    return 3 * x", exam=exam)
+
+    assert (failed.outcome, failed.mistake, failed.message.startswith("expected")) == ("failed", None, True)
+
+
+def test_a_mistake_is_not_looked_for_longer_than_a_question_takes(worker):
+    slow = Mistake("slow", ("double",), "E1", "How long?", 1, lambda: lambda x: time.sleep(6))
+    began = time.monotonic()
+    failed = verdict(worker, "def double(x):\n    return 3 * x", exam=replace(DOUBLE, mistakes={"double": [slow]}))
+
+    assert (failed.outcome, failed.mistake) == ("failed", None)
+    assert time.monotonic() - began < 5
 
 
 def test_a_function_may_be_called_back(worker):

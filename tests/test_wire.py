@@ -8,10 +8,10 @@ import time
 import numpy as np
 import pytest
 
-from autograder.examiner.answers import watched
 from autograder.examiner.callables import Callables
 from autograder.sandbox import wire
 from autograder.sandbox.values import Opaque, TooMuch, decode, encode
+from stand_in import watched
 
 
 @pytest.fixture
@@ -276,5 +276,5 @@ def test_a_stand_in_changes_what_its_function_changes():
     inner, stand_in = W[2], watched(spoil)
     stand_in(x, W)
 
-    assert stand_in.changed == ("argument 1", "argument 2")
+    assert stand_in.calls[-1].outcome.changed == ("argument 1", "argument 2")
     assert (x[0], inner[0], W[1][0]) == (7, 1, 0)

@@ -51,14 +51,6 @@ class Call:
     def value(self) -> Any:
         return self.outcome.value
 
-    @property
-    def changed(self) -> tuple[str, ...]:
-        return tuple(_spoken(name, self.names) for name in self.outcome.changed)
-
-
-def _spoken(name: str, names: tuple[str, ...]) -> str:
-    return names[int(name.removeprefix("argument ")) - 1] if name.startswith("argument ") else name
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -86,25 +78,6 @@ class Answer:
     @property
     def __name__(self) -> str:
         return self.name
-
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """The names of the arguments that the last call changed."""
-        return self.calls[-1].changed if self.calls else ()
-
-
-def watched(function: Callable) -> Answer:
-    """The stand-in of a function of this process: hidden tests can be run with it as with a student's."""
-
-    def send(name: str, arguments: list, named: dict) -> Call:
-        table = Callables()
-        sent = table.encode([arguments, named])
-        before, copies = prints(table, arguments, named), table.decode(*sent)
-        outcome = call_here(function, table, *copies)
-        write_back(arguments, named, *copies, changed(before, prints(table, *copies)))
-        return Call(sent, tuple(before), outcome)
-
-    return Answer(getattr(function, "__name__", "function"), send)
 
 
 def call_here(function: Callable, table: Callables, arguments: list, named: dict) -> Outcome:

@@ -136,7 +136,7 @@ class Asked:
         try:
             value = self._fence.inside(self.callables.call, request.get("handle"), arguments)
             node, body = self.callables.encode(value)
-        except (ProtocolError, Silence):
+        except (ProtocolError, SandboxError, Silence):
             raise
         except Overdue:
             raise ProtocolError(self._late()) from None

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from autograder.examiner.answers import Answer, StudentError, Unfit
 from autograder.examiner.asked import Asked
 from autograder.examiner.exam import Exam, draws, functions_of
 from autograder.examiner.fence import memory_fence
-from autograder.examiner.recognise import RELATIVE, recognise
+from autograder.examiner.recognise import recognised
 from autograder.examiner.session import Keep, Run, Session, Step
 from autograder.examiner.words import clean
 from autograder.hidden.expect import ASKS
@@ -22,6 +21,7 @@ from autograder.verdicts import Judgement, Limits, Question, Verdict
 
 PUBLIC_SECRET = b"a check without a classroom"
 MESSAGE = 4000  # characters
+TOO_LARGE = "not answered: what it gave back takes more memory than there is for one question"
 
 
 def judge(notebook: dict, exam: Exam, secret: bytes, worker: Warm, limits: Limits = Limits()) -> Judgement:  # noqa: B008
@@ -40,7 +40,7 @@ def steps(notebook: dict, exam: Exam) -> Iterator[Step]:
         if not marks.get("grade") or marks.get("solution"):
             yield Run(place, "".join(cell.get("source", "")))
         elif marks.get("grade_id") in exam.tests:
-            yield Keep(marks["grade_id"], functions_of(exam.tests[marks["grade_id"]]))
+            yield Keep(marks["grade_id"])
 
 
 def random_numbers(secret: bytes, assignment: str, grade_id: str) -> np.random.Generator:
@@ -54,6 +54,20 @@ def random_seed(secret: bytes, assignment: str, grade_id: str) -> int:
 
 
 def _examine(question: Question, exam: Exam, session: Session, secret: bytes) -> Verdict:
+    """The verdict on a question; all of it is asked anew, once, if the first process is lost by a fault of ours."""
+    fault = ""
+    for _ in range(2):
+        try:
+            return _asked_anew(question, exam, session, secret)
+        except SandboxError as error:
+            fault = str(error)
+            if session.losses > 1:
+                break
+    return _not_judged(question, fault)
+
+
+def _asked_anew(question: Question, exam: Exam, session: Session, secret: bytes) -> Verdict:
+    """The verdict by calls, cases and random numbers of its own: what was counted before a fault is forgotten."""
     test = exam.tests.get(question.grade_id)
     try:
         session.start()
@@ -63,8 +77,6 @@ def _examine(question: Question, exam: Exam, session: Session, secret: bytes) ->
         if missing:
             return _failed(question, missing)
         return _test(question, exam, session, random_numbers(secret, exam.assignment, question.grade_id))
-    except SandboxError as error:
-        return _not_judged(question, str(error))
     except Silence as silence:
         return _failed(question, f"not answered: {silence}")
 
@@ -96,7 +108,7 @@ def _test(question: Question, exam: Exam, session: Session, rng: np.random.Gener
     try:
         with memory_fence():
             test(**answers, **numbers)
-    except (Silence, Unfit, StudentError, AssertionError) as error:
+    except (Silence, Unfit, StudentError, AssertionError, MemoryError) as error:
         message = _words(error, answers, asked)
     except Exception as error:
         if not asked.silence and asked.fault is None:
@@ -130,7 +142,7 @@ def _words(error: Exception, answers: dict[str, Answer], asked: Asked) -> str:
     if isinstance(error, Unfit):
         return f"not answered: {error}"
     if not isinstance(error, StudentError):
-        return str(error) or "the hidden test found it wrong"
+        return TOO_LARGE if isinstance(error, MemoryError) else str(error) or "the hidden test found it wrong"
     called = next((a for a in answers.values() if a.calls and a.calls[-1].outcome.error is error), None)
     if called is None:
         return f"your function raised {error.name}: {error}"
@@ -158,7 +170,7 @@ def describe(value: Any) -> str:
 
 
 def _with_mistake(verdict: Verdict, exam: Exam, answers: dict[str, Answer], asked: Asked) -> Verdict:
-    found = [_recognised(name, answer, exam, asked) for name, answer in answers.items()]
+    found = [recognised(name, answer, exam, asked) for name, answer in answers.items()]
     found = [mistake for mistake in found if mistake is not None]
     if len(found) != 1:
         return verdict
@@ -168,13 +180,6 @@ def _with_mistake(verdict: Verdict, exam: Exam, answers: dict[str, Answer], aske
 def _asking(message: str, mistake: Any) -> str:
     """The message with the mistake's own question in place of the general one."""
     return f"{message.partition(ASKS)[0]}{ASKS}{mistake.ask} (look at {mistake.equation})"
-
-
-def _recognised(name: str, answer: Answer, exam: Exam, asked: Asked) -> Any | None:
-    if name in exam.probes:
-        with suppress(Silence, SandboxError), memory_fence():
-            exam.probes[name](answer)
-    return recognise(answer, asked.callables, exam.mistakes.get(name, ()), exam.nearness.get(name, RELATIVE))
 
 
 # The words are ours, but what they quote, an error's text or the keys of a dict, is the student's.

@@ -1,9 +1,9 @@
 """One submission from its first cell to its last question, through as many processes as it ends."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from autograder.examiner.words import clean, length, outputs
 from autograder.sandbox.packages import mentioned
@@ -15,8 +15,6 @@ RESTARTS = 3
 FULL_CELLS = 50  # so many cells can put out all that one cell may
 ON_THE_LINE = 50_000  # characters of cells that are sent ahead: they must not fill the line
 CUT = 100  # characters for the worker's own mark that something was cut
-
-Got = TypeVar("Got")
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Keep:
-    """A step: a question's test cell is reached, and the functions of these names are the ones that count."""
+    """A step: a question's test cell is reached, and what has a name now is what counts for it."""
 
     question: str
-    names: tuple[str, ...]
 
     def message(self) -> dict:
-        return {"do": "keep", "question": self.question, "names": list(self.names)}
+        return {"do": "keep", "question": self.question}
 
 
 Step = Run | Keep
@@ -52,13 +49,13 @@ class Session:
         self.outputs: dict[int, list[dict]] = {}
         self.notes: list[str] = []
         self.gone = ""  # why nothing can be asked any more
+        self.losses = 0  # of processes, by faults of ours
         self._modules = mentioned(step.source for step in self.steps if isinstance(step, Run))
         self._sitting: Sitting | None = None
         self._left_out: set[int] = set()
         self._spent = 0.0
         self._heard = 0
         self._room = FULL_CELLS * limits.output_characters
-        self._was_lost = False
 
     def __enter__(self) -> "Session":
         return self
@@ -73,16 +70,16 @@ class Session:
         return {name: clean(kind, 100) for name, kind in found.items()} if isinstance(found, dict) else {}
 
     def ask(self, message: dict, body: bytes = b"", seconds: float = 0, back: Any = None) -> tuple[dict, bytes]:
-        """The answer to a question's `message`; after Silence the next question gets a new process."""
-        return self._or_once_more(lambda: self._ask(message, body, seconds, back))
-
-    def _ask(self, message: dict, body: bytes, seconds: float, back: Any) -> tuple[dict, bytes]:
+        """The answer to a question's `message`; after Silence or a fault the next question gets a new process."""
         sitting = self._seated()
         seconds = min(seconds or self.limits.question_seconds, self.left())
         try:
             reply, body = sitting.ask(message, body, seconds, back)
         except Silence:
             self._close()
+            raise
+        except SandboxError:
+            self._lose(sitting)
             raise
         if reply.get("late"):
             raise Silence(f"no answer within {self.limits.question_seconds:g} s")
@@ -99,18 +96,11 @@ class Session:
     def start(self) -> None:
         """Run the cells now, so that outputs and notes are there even if nothing is asked."""
         if self._sitting is None and not self.gone:
-            self._or_once_more(self._sit)
-
-    def _or_once_more(self, act: Callable[[], Got]) -> Got:
-        """What `act` comes to; if a process is lost by a fault of ours, the submission gets another one, once."""
-        try:
-            return act()
-        except SandboxError:
-            self._close()
-            if self._was_lost:
+            try:
+                self._sit()
+            except SandboxError:
+                self._lose(self._sitting)
                 raise
-            self._was_lost = True
-            return act()
 
     def _seated(self) -> Sitting:
         self.start()
@@ -175,6 +165,15 @@ class Session:
         self._room -= sum(map(length, found))
         if _was_interrupted(found):
             self.notes.append(f"cell {place + 1} was stopped after {seconds:g} s")
+
+    def _lose(self, sitting: Sitting | None) -> None:
+        """Give up a process that a fault of ours ended; the seconds of the first one are not the submission's."""
+        if sitting is not self._sitting:
+            return  # a call within a call has lost it already
+        self.losses += 1
+        if sitting is not None and self.losses == 1:
+            sitting.spent = 0.0
+        self._close()
 
     def _close(self) -> None:
         if self._sitting is not None:

@@ -52,6 +52,7 @@ REFUSED = {
     "shmget": (29, 194),
     "swapoff": (168, 225),
     "swapon": (167, 224),
+    "syslog": (103, 116),
     "umount2": (166, 39),
     "unshare": (272, 97),
     "userfaultfd": (323, 282),
