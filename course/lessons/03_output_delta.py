@@ -198,7 +198,7 @@ def squared_error_gradient(a, y):
 check.squared_error_gradient(squared_error_gradient)
 
 # %% [markdown]
-# **Binary cross-entropy**, $c = -\sum_j \big( y_j \log a_j + (1 - y_j) \log(1 - a_j) \big)$, for outputs between 0 and 1. A target may be
+# **Binary cross-entropy**, $c = -\sum_j \big( y_j \ln a_j + (1 - y_j) \ln(1 - a_j) \big)$, for outputs between 0 and 1. A target may be
 # any number from 0 to 1. *(5 min, ●●○)*
 
 
@@ -215,7 +215,7 @@ def binary_cross_entropy_gradient(a, y):
 check.binary_cross_entropy_gradient(binary_cross_entropy_gradient)
 
 # %% [markdown]
-# **Log cosh**, $c = \sum_j \log \cosh(a_j - y_j)$. Near its target it is like the squared error, far off it is like $|a - y|$. So its
+# **Log cosh**, $c = \sum_j \ln \cosh(a_j - y_j)$. Near its target it is like the squared error, far off it is like $|a - y|$. So its
 # derivative is a tame number even where cosh itself is larger than any float. Yours should be too, with an error of 1000. *(5 min, ●●○)*
 
 

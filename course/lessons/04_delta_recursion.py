@@ -196,8 +196,8 @@ tails = (None, None)
 check.numbers(tails=tails)
 
 # %% [markdown]
-# A tail has a name already. It is $\delta^{(2)}$: all that c needs to know of the layers above. Whoever knows the tails needs no longer
-# path: each neuron takes one step to the next layer and finds the rest of the sum done. That is a recursion.
+# A tail has a name already. It is $\delta^{(2)}$: all that c needs to know of the layers above. Whoever knows the tails need not walk
+# any path to its end: each neuron takes one step to the next layer and finds the rest of the sum done. That is a recursion.
 #
 # What does it save? Five layers of ten neurons, then one output. How many paths lead from **one** neuron of layer 1 to the output? And how
 # many products $W_{jk} \delta_k$ does the recursion need to give the delta of **every** neuron, back to layer 1?
@@ -223,7 +223,7 @@ draw.paths_against_depth([10] * 10 + [1])
 # $$\frac{\partial c}{\partial a_j^{(l)}} = \sum_{k=1}^{n_{l+1}} \frac{\partial c}{\partial z_k^{(l+1)}}\,\frac{\partial z_k^{(l+1)}}{\partial a_j^{(l)}}
 # = \sum_{k=1}^{n_{l+1}} \delta_k^{(l+1)}\,\frac{\partial z_k^{(l+1)}}{\partial a_j^{(l)}}.$$
 #
-# This is lesson 1's `dc_dv @ dv_du`, with v for the next layer's z. One factor is still unknown.
+# This is lesson 1's D4, with v for the next layer's z and u for this layer's a. One factor is still unknown.
 #
 # **Step 2: one wire.** Look at S2 for layer l+1: $z_k = \sum_i a_i W_{ik} + b_k$. Nudge one $a_j$. What does $z_k$ do? Write
 # all the answers into one Jacobian. *(4 min, ●○○)*
@@ -421,14 +421,14 @@ check.prediction(guess, measured_delta(explorer_network(), 1, frozen=[(2, 1, 2)]
 # | R1 | $\delta_j^{(L)} = \frac{\partial c}{\partial z_j^{(L)}} = \frac{\partial c}{\partial a_j^{(L)}} \frac{\partial a_j^{(L)}}{\partial z_j^{(L)}} = \frac{\partial c}{\partial a_j^{(L)}}\, g_L'(z_j^{(L)})$ |
 # | R2 | $\frac{\partial c}{\partial a_j^{(L-1)}} = \sum_{k=1}^{n_L} \frac{\partial z_k^{(L)}}{\partial a_j^{(L-1)}} \frac{\partial a_k^{(L)}}{\partial z_k^{(L)}} \frac{\partial c}{\partial a_k^{(L)}}$ |
 # | R3 | beside R2: "influenced by all neurons in the previous layer" |
-# | R4 | In general, we have $\frac{\partial C}{\partial a_j^{(L)}} = \sum_{k=1}^{n_{L+1}} w_{kj}^{(L+1)} \delta_k^{(L+1)}$ |
+# | R4 | Although this was written for the second to last layer, the same would apply to layer $L-2$, just swapping $L \rightarrow L-1$. In general, we have $\frac{\partial C}{\partial a_j^{(L)}} = \sum_{k=1}^{n_{L+1}} w_{kj}^{(L+1)} \delta_k^{(L+1)}$ |
 # | R5 | $\Rightarrow \frac{\partial C}{\partial z_j^{(L)}} = \frac{\partial C}{\partial a_j^{(L)}} \left(\frac{\partial a_j^{(L)}}{\partial z_j^{(L)}}\right) = \sum_{k=1}^{n_{L+1}} w_{kj}^{(L+1)} \delta_k^{(L+1)}$ |
 # | R6 | below it: $\left(\frac{\partial a_j^{(L)}}{\partial z_j^{(L)}}\right) = g'_L(z_j^{(L)})$ |
 #
 # Some lines are not what they should be. Let numbers speak first, on the pencil network ($\delta^{(2)} = (1, -2)$).
 #
 # - Push $a_1$ of layer 1. By how much do $z_1^{(1)}$ and $z_2^{(1)}$, in its own layer and nearer the input, move for each unit of the push?
-# - R4 sums up to $n_{L+1}$, whatever L is the last of. The pencil network has L = 2. How many layers would it need for R4 as printed?
+# - R4 sums up to $n_{L+1}$, though L is the last layer. The pencil network has L = 2. How many layers would it need for R4 as printed?
 # - Take the order of the indices in R4 as printed, $w_{kj}$, and our W (S2). Then multiply by $g'$. What comes out instead of $(-12, 10)$?
 # - Take R5 as it stands, but with the right index order. What comes out?
 # - R4 and R5 write C, the mean over the data set (S3). With **two** examples in D, what is $\partial C / \partial z$ of one of them, divided by its $\partial c / \partial z$?

@@ -56,7 +56,7 @@ check.hidden_delta(hidden_delta)
 # %% [markdown]
 # ## 1 Nudge a weight (7 min, ●○○)
 #
-# The sheet points at a second figure that is missing. Here is its chain.
+# The sheet points at a second figure that is missing, its chain. You saw it in lesson 3:
 
 # %%
 draw.chain()
@@ -267,7 +267,8 @@ check.numbers(
 )
 
 # %% [markdown]
-# Four of the five point exactly as the truth does, in each layer (cosine 1). A network learns with them, at a wrong pace, and nobody notices.
+# Four of the five point exactly as the truth does, in each layer (cosine 1), and three of these have a wrong length. A network learns with those too, at a
+# wrong pace, and nobody notices.
 #
 # **Two sentences (2 points, read by a person).** How often may 1/N stand in the way from c to $\partial C / \partial W^{(1)}$, and why? Why does a division
 # in each layer harm layer 1 most?
@@ -334,8 +335,9 @@ draw.outer(dC_dW[layer], nature_dW[layer])
 # ## 6 What it costs (6 min, ●○○)
 #
 # A network for digits, 784-30-10. How many weights and biases has it? To measure its gradient each must be pushed up
-# and down once: how many passes forward is that? And how many ways back does backprop need for one cost with its ten outputs, and for the gradients of three
-# different costs?
+# and down once: how many passes forward is that?
+#
+# And how many ways back does backprop need for one cost with its ten outputs? How many for the gradients of three different costs?
 
 # %%
 parameters_count = None

@@ -174,16 +174,19 @@ check.numbers(
 )
 
 # %% [markdown]
-# Now look. The dots are **your** `numeric_gradient`, on all the numbers of a small network. A diamond is the lowest point that theory expects. Move h and watch
+# Now look. In the lab *forward* is one nudge and *central* is two; *complex* is for section 4. The dots are **your** `numeric_gradient`, on all the numbers of a small network. A diamond is the lowest point that theory expects. Move h and watch
 # the digits of f below: to the left of the lowest point, fewer and fewer of them differ. Then try float32. Then put a kink close by.
 
 # %%
 explore.steps(numeric_gradient)
 
 # %% [markdown]
-# Four numbers from the lab, from the column "error here", again as the nearest power of ten: the error of two nudges at their best in float64, and at h = 1e-7 (there a well-known course has you check, and
-# its threshold had to be bent until right answers passed); the best error that float32 allows them; and, with the kink, the h above which two nudges are
-# of no use.
+# Four numbers from the lab, the first three from the column "error here", again as the nearest power of ten:
+#
+# - the error of two nudges at their best, in float64;
+# - their error at h = 1e-7, in float64 (a well-known course has you check there, and its threshold had to be bent until right answers passed);
+# - the best error that float32 allows them;
+# - with the kink: the h above which two nudges are of no use.
 
 # %%
 lowest_error_float64 = None
@@ -336,8 +339,10 @@ check.check_gradients(check_gradients)
 #
 # $$\frac{f(\theta + h\,d) - f(\theta - h\,d)}{2h} \approx \sum_i \text{gradient}_i\, d_i \tag{G4}$$
 #
-# How many calls is that? It is a check, not a gradient: two numbers are compared. Say that two entries are wrong, one by +e and the other by -e. For which signs of $d$ do they cancel? With what chance does a
-# random d miss them? And three of them, one after the other?
+# How many calls is that? It is a check, not a gradient: two numbers are compared.
+#
+# Say that two entries are wrong, one by +e and the other by -e. For which signs of $d$ do they cancel? With what chance does a random d miss them? And
+# with what chance do three of them, one after the other?
 
 # %%
 calls_one_by_one = None
@@ -391,7 +396,7 @@ for name, gradient in (("right", right), ("wrong", wrong)):
 # examples on which you check are the **fixture**, and choosing one is the art.
 #
 # The zoo holds 23 backprops under letters, 17 wrong and 6 right. A wrong one is exposed if some block is off by 1e-4 or more, or if it stops; a right one passes if no block is
-# off by more than 1e-7. You see the worst block, by **your** `check_gradients`. Before you touch anything: how many of the 17 does this first fixture expose, one example and two layers of two sigmoids?
+# off by more than 1e-7. ("Off" is the distance beside the truth's own length, so a small one is twice its G3.) You see the worst block, by **your** `check_gradients`. Before you touch anything: how many of the 17 does this first fixture expose, one example and two layers of two sigmoids?
 
 # %%
 guess = None
@@ -404,7 +409,7 @@ check.prediction(guess, zoo.exposed(zoo.FIRST), "the number of wrong ones expose
 explore.zoo(check_gradients)
 
 # %% [markdown]
-# When all are told, write the fixture down; the lines below the cages can be copied. It is graded in another zoo, with more than 50 wrong and 10 right ones that you have not met. Nothing there
+# When every wrong one is exposed and every right one passes, write the fixture down; the lines below the cages can be copied. It is graded in another zoo, with more than 50 wrong and 10 right ones that you have not met. Nothing there
 # needs a new idea; but a fixture that only just does it here may not do it there. *(6 min, ●●●)*
 
 

@@ -174,7 +174,7 @@ def accuracy(a_L, y):
     raise NotImplementedError
 
 
-# %% test="test_accuracy" points=1 meets="S1"
+# %% test="test_accuracy" points=1
 check.accuracy(accuracy)
 
 # %% [markdown]
@@ -214,7 +214,7 @@ draw.confusion(forward(data.x_test, W, b, g)[1][2], data.y_test)
 
 # %% [markdown]
 # **It trains, so it is right?** Here is your own gradient with a bug, made by one wrong operation on its blocks: layer 1 is divided by N a second time,
-# mistake B of lesson 5. How many of a hundred digits will it read after 20 epochs?
+# as code B of lesson 5 did. How many of a hundred digits will it read after 20 epochs?
 
 
 # %%
@@ -289,8 +289,9 @@ check.input_gradient(input_gradient)
 explore.digit(input_gradient, W, b, g, cost, index=3)
 
 # %% [markdown]
-# A gradient is a promise for small pushes. Take test digit 3, choose a pixel where the gradient is strong, and find a push of it
-# at which the promise is **10 %** off (9 to 11 will do). Pixels are counted from 0, row by row: row 4, column 4 is pixel 27.
+# A gradient is a promise for small pushes. Take the digit that the explorer began with, a seven, choose a pixel where the gradient is strong, and find a
+# push of it at which the promise is **10 %** off (9 to 11 will do). Python counts pixels from 0, row by row, the explorer counts rows and columns from 1: row 4,
+# column 4 is pixel 27.
 
 # %%
 seven = Network(data.x_test[3:4], data.y_test[3:4], W, b, g, cost)
@@ -390,7 +391,7 @@ check.odd_neuron_delta(odd_neuron_delta)
 #
 # **Two numbers of a gradient check.**
 #
-# 8. The slope of $f(\theta) = \theta^3$ at $\theta = 2$ by a central difference with h = 0.1, to two decimals.
+# 8. The slope of $f(\theta) = \theta^3$ at $\theta = 2$ by two nudges (G1) with h = 0.1, to two decimals.
 # 9. A gradient is 1.5 times the true one. What is its error $\frac{\|\text{yours} - \text{true}\|}{\|\text{yours}\| + \|\text{true}\|}$?
 #
 # **Five codes, one mistake each.** A network 4-4-4-4 with tanh in each layer, N = 8. For each block the ratio and the cosine to the true gradient:
