@@ -8,7 +8,7 @@ import pytest
 
 from autograder import mistakes
 from autograder.weaving import ship
-from chainrule import check, exercises
+from chainrule import Activation, check, exercises
 from chainrule.exercises import EXERCISES, MODULES
 
 SEEDS = (0, 1, 2)
@@ -85,6 +85,30 @@ def test_check_knows_the_mistake_and_asks_its_question(mistake, name):
         getattr(check, name)(mistake.function)
 
     assert f"→ {mistake.ask} (look at {mistake.equation})" in str(failure.value)
+
+
+def with_slopes(given, change):
+    """An argument as it is given, but for activations and slopes: what they say of z is changed."""
+    if isinstance(given, dict):
+        return {key: with_slopes(each, change) for key, each in given.items()}
+    if hasattr(given, "prime"):
+        return Activation(given, "changed", prime=lambda z: change(given.prime(z)))
+    if callable(given) and not hasattr(given, "gradient"):
+        return lambda z: change(given(z))
+    return given
+
+
+USE_SLOPES = ("output_delta", "da_dz", "hidden_delta_loops", "hidden_delta", "deltas", "backprop", "skip_delta")
+
+
+@pytest.mark.parametrize("name", [*USE_SLOPES, "odd_neuron_delta"])
+@pytest.mark.parametrize("change", [np.abs, lambda slope: np.maximum(slope, 0)], ids=["its size", "nothing below 0"])
+def test_whoever_loses_the_sign_of_a_slope_fails_in_every_classroom(name, change):
+    def wrong(*arguments):
+        return SOLUTIONS[name](*[with_slopes(each, change) for each in arguments])
+
+    for seed in (*range(10), 169):  # In 169 the odd neuron was once the only one with a falling activation.
+        assert failed(name, wrong, seed)
 
 
 @pytest.mark.parametrize("name", EXERCISES)

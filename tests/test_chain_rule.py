@@ -108,6 +108,13 @@ def test_the_fifth_decimal_of_a_slope_counts():
         hidden.test_numeric_derivative(lambda f, x, h=1e-5: (f(x + h) - f(x)) / h, np.random.default_rng(0))
 
 
+@pytest.mark.parametrize("title", [title for title in vars(hidden) if title.startswith("test_numeric_derivative")])
+def test_the_size_of_a_slope_fails_each_hidden_test_of_slopes_in_every_classroom(title):
+    for seed in range(30):
+        with pytest.raises(AssertionError):
+            getattr(hidden, title)(lambda f, x, h=1e-5: abs(numeric_derivative(f, x, h)), np.random.default_rng(seed))
+
+
 def test_a_square_jacobian_that_is_transposed_fails_by_its_numbers_alone():
     with pytest.raises(AssertionError, match=r"yours .*, measured"):
         hidden.test_dc_du__square(lambda dc_dv, dv_du: dv_du @ dc_dv, np.random.default_rng(0))

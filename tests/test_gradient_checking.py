@@ -46,6 +46,13 @@ def test_the_curves_are_what_a_nudge_of_each_number_alone_gives(kind, kink):
     assert errors(place)["central"][i] == pytest.approx(vcurve.off(found, place.slopes(place.theta[None])[0]), rel=0.02)
 
 
+def test_how_far_off_is_told_of_one_number_and_of_rows():
+    truth = np.array([-3.0, 4.0])
+
+    assert vcurve.off(np.array([-3.0]), np.array([-1.0])) == pytest.approx(0.5)
+    assert vcurve.off(np.array([truth, -truth, 3 * truth]), truth).tolist() == pytest.approx([vcurve.LEAST, 1, 0.5])
+
+
 @pytest.mark.parametrize("kind", vcurve.KINDS)
 @pytest.mark.parametrize("scheme", ["central", "forward"])
 def test_theorys_lowest_point_lies_near_the_lowest_point_of_the_curve(kind, scheme):
@@ -118,15 +125,22 @@ def test_every_catalogued_mistake_of_nudges_is_among_those_of_the_lesson():
 
 
 # With these seeds all directions but the one that is sure to go the other way happen to go the promised one.
-@pytest.mark.parametrize("seed", [106, 111, 114, 128, 134, 146, 155])
+@pytest.mark.parametrize("seed", [104, 105, 107, 116, 123, 127, 128])
 def test_whoever_takes_a_slope_for_its_size_fails(seed):
     known = {each.name: each.function for each in mistakes.of("gradient_checking", "directional_check")}
 
     assert failed("directional_check", known["direction_without_signs"], seed)
 
 
-# 132 to 343 bend more sharply than any others up to 400: half of the nodes are not enough for them.
-@pytest.mark.parametrize("seed", [*range(12), 132, 152, 154, 343])
+# With these seeds a slope was once drawn in which the two terms of the curve all but cancel.
+@pytest.mark.parametrize("seed", [611, 1095, 1400, 1637, 1790])
+@pytest.mark.parametrize("h", [1e-16, 1e-17, 1e-20, 1e-40, 1e-100, 1e-200])
+def test_the_size_of_a_tiny_step_off_the_real_axis_is_free(seed, h):
+    assert failed("complex_step_derivative", lambda f, x: np.imag(f(x + 1j * h)) / h, seed) == []
+
+
+# 121 to 363 bend more sharply than any others up to 400: a third of the nodes is not enough for them.
+@pytest.mark.parametrize("seed", [*range(12), 121, 154, 343, 363])
 def test_the_truth_of_a_hidden_direction_is_the_ratio_itself_however_sharp_the_bend(seed):
     net = hidden_net(np.random.default_rng(seed))
     for l, h in ((1, 0.1), (2, 0.05), (3, 0.1)):

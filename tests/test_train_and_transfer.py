@@ -3,6 +3,7 @@
 import asyncio
 import json
 from importlib.resources import files
+from time import sleep
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from chainrule import binary_cross_entropy, check, digits, draw, explore, forwar
 from chainrule.check.observe import observe
 from chainrule.downhill import Road, lowest_point
 from chainrule.exercises.train_and_transfer import nudged, road_cases
+from chainrule.explore import training_explorer
 from chainrule.network import random_network
 from chainrule.numeric import measured_deltas
 from chainrule.quiz_form import ASKED, MISTAKES
@@ -149,6 +151,18 @@ def test_the_input_gradient_is_linear_so_that_a_nudge_is_the_formula_in_other_wo
     assert failed("input_gradient", by_nudging, seed=0) == []
 
 
+# With these seeds the odd neuron was once the first in all four networks, or the last.
+@pytest.mark.parametrize("seed", [3, 275, 545, 977, 999])
+@pytest.mark.parametrize("columns", [lambda j: slice(0, j + 1), lambda j: slice(j, None)], ids=["up to j", "from j on"])
+def test_a_slice_that_has_the_odd_neuron_at_its_end_is_not_enough(seed, columns):
+    def sliced(delta_next, W_next, z, g_prime, j, f_prime):
+        slope = np.array(g_prime(z))
+        slope[:, columns(j)] = f_prime(z[:, columns(j)])
+        return (delta_next @ W_next.T) * slope
+
+    assert failed("odd_neuron_delta", sliced, seed)
+
+
 def test_nudging_rows_is_nudging_every_number_of_each_row():
     at = np.arange(6.0).reshape(2, 3)
 
@@ -273,11 +287,12 @@ def test_from_the_start_is_the_same_start():
     assert (widget.told["step"], widget.told["C"]) == (0, before)
 
 
-async def pictures(widget, count):
-    """Until so many pictures have gone out, as a page that shows each of them at once."""
+async def pictures(widget, count, seen=True):
+    """Until so many pictures have gone out, as a page that shows each of them at once, or none."""
     first = widget.told["sent"]
     while widget.playing and widget.told["sent"] < first + count:
-        widget.set_state({"painted": widget.told["sent"]})
+        if seen:
+            widget.set_state({"painted": widget.told["sent"]})
         await asyncio.sleep(0)
 
 
@@ -293,6 +308,39 @@ def test_it_trains_until_somebody_says_stop():
         return step
 
     assert asyncio.run(look()) == widget.told["step"] >= 5
+
+
+@pytest.fixture
+def little_patience(monkeypatch):
+    monkeypatch.setattr(training_explorer, "PATIENCE", 3 * training_explorer.FRAME)
+
+
+@pytest.mark.usefixtures("little_patience")
+def test_a_training_that_nobody_sees_ends_by_itself():
+    widget = explore.training(train, backprop)
+
+    async def look():
+        widget.set_state({"playing": True})
+        await asyncio.wait_for(widget._task, 30)
+
+    asyncio.run(look())
+    assert not widget.playing
+
+
+@pytest.mark.usefixtures("little_patience")
+@pytest.mark.parametrize(("seconds", "seen"), [(0, True), (0.1, False)], ids=["seen", "slow"])
+def test_a_training_that_is_seen_or_only_slow_goes_on(seconds, seen):
+    widget = explore.training(lambda *given: sleep(seconds) or train(*given), backprop)
+
+    async def look():
+        widget.set_state({"playing": True})
+        await pictures(widget, 8, seen)
+        goes_on = widget.playing
+        widget.set_state({"playing": False})
+        await widget._task
+        return goes_on
+
+    assert asyncio.run(look())
 
 
 def test_pictures_wait_for_a_page_that_is_slow_to_show_them():
@@ -467,6 +515,23 @@ def test_curves_of_a_training_that_went_astray_are_drawn_all_the_same(way):
     lost = ({l: 1e6 * W[l] for l in W}, b)
 
     assert "yours" in draw.learning(accuracy, G, COST, yours=[way[0], lost], twin=[way[0], lost]).words
+
+
+def test_a_small_C_is_drawn_where_it_is_and_no_wrong_digit_at_the_floor(way):
+    def small(a, y):
+        return np.full(len(a), 1e-4)
+
+    axes = draw.learning(lambda a, y: 1.0, G, small, yours=way[:2]).axes
+
+    assert [ax.lines[0].get_ydata().tolist() for ax in axes] == [pytest.approx([1e-4] * 2), [0.1, 0.1]]
+
+
+@pytest.mark.parametrize("count", [0, 5])
+def test_no_training_and_more_than_there_are_colours_are_refused_in_one_line(way, count):
+    trainings = {f"way_{i}": way[:1] for i in range(count)}
+
+    with pytest.raises(ValueError, match=rf"draw\.learning wants 1 to 4 trainings by name, not {count}"):
+        draw.learning(accuracy, G, COST, **trainings)
 
 
 def test_the_confusion_matrix_names_the_commonest_mistake():

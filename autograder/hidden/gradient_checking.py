@@ -22,8 +22,10 @@ from chainrule.exercises.gradient_checking import (
     slopes_of,
     triangle_case,
 )
+from chainrule.numeric import complex_step
 
 ALMOST = 0.9  # Of the wrong animals.
+FAIR = 0.1  # Of its two terms: a slope in which they cancel has lost digits, whatever h is.
 APART = 1e-5  # Rounding is 1e-15 here, and an answer is held to a hundred-millionth.
 DRAWS = 100
 
@@ -54,9 +56,7 @@ def test_numeric_gradient__any_array(numeric_gradient, rng):
 
 def test_complex_step_derivative(complex_step_derivative, rng):
     for i in range(4):
-        a, b, d = rng.uniform(0.5, 2, size=3) * rng.choice([-1, 1], size=3)
-        f = partial(_curve, a, b, d)
-        x = float(rng.uniform(-2, 2))
+        f, x = _sloping(rng)
         expect("complex_step_derivative", complex_step_derivative, complex_case(f"curve {i + 1}", f, x))
         table = rng.uniform(-2, 2, size=(3, 2))
         expect("complex_step_derivative", complex_step_derivative, complex_case(f"curve {i + 1}, a table", f, table))
@@ -170,8 +170,27 @@ def _flat(theta):
     return 0 * np.sum(theta) + 1
 
 
+def _sloping(rng: np.random.Generator) -> tuple[Callable, float]:
+    """A curve, and a place where no digit of its slope is lost in the sum."""
+    for _ in range(DRAWS):
+        a, b, d = rng.uniform(0.5, 2, size=3) * rng.choice([-1, 1], size=3)
+        x = float(rng.uniform(-2, 2))
+        terms = complex_step(partial(_wave, a, b), x), complex_step(partial(_growth, d), x)
+        if abs(sum(terms)) > FAIR * sum(map(abs, terms)):
+            return partial(_curve, a, b, d), x
+    raise RuntimeError("every slope cancels; loosen what `_sloping` asks")
+
+
 def _curve(a, b, d, x):
-    return a * np.sin(b * x) + np.exp(d * x) / (2 + x * x / 8)
+    return _wave(a, b, x) + _growth(d, x)
+
+
+def _wave(a, b, x):
+    return a * np.sin(b * x)
+
+
+def _growth(d, x):
+    return np.exp(d * x) / (2 + x * x / 8)
 
 
 def _slight(large, small, x):

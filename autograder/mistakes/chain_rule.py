@@ -54,6 +54,13 @@ def turned_round(f, x, h=1e-5):
 
 
 @mistake(
+    "numeric_derivative", NUDGE, "Where a curve falls, which sign has its slope? Where is that sign in your answer?"
+)
+def size_of_a_slope(f, x, h=1e-5):
+    return abs(f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake(
     "numeric_derivative",
     NUDGE,
     "You add h, then take h away. Where is x then: at x - h, or back at its start?",

@@ -13,6 +13,7 @@ CURVES = {
     "1/(1 + x²) at x = -0.5, with h = 0.25": (lambda x: 1 / (1 + x * x), -0.5, 0.25),
     "x⁴ - 2x at x = 1.25, with h = 0.5": (lambda x: x * x * x * x - 2 * x, 1.25, 0.5),
     "x³ + x² at the whole number x = 3": (lambda x: x * x * x + x * x, 3, None),
+    "x - x³ at x = 1.5, with h = 0.125": (lambda x: x - x * x * x, 1.5, 0.125),
 }
 DEFAULT_H = 1e-5
 

@@ -32,9 +32,10 @@ class Landscape:
         self.points.append(np.array(theta, dtype=float))
         return float(self.function(self.points[-1]))
 
-    def strayed(self, theta, calls, moved):
+    def strayed(self, theta, h, calls, moved):
         """Words, if f was taken more often than `calls` times for each answer, or with too many numbers moved."""
-        off = [np.count_nonzero(point != theta) for point in self.points]
+        # What is nudged and put back may keep a last bit of the nudge.
+        off = [np.count_nonzero(np.abs(point - theta) > 1e-3 * h) for point in self.points]
         if any(each not in moved for each in off):
             return f"f was taken with {next(each for each in off if each not in moved)} of {theta.size} numbers moved"
         # An answer is asked twice; a call or two for a look at f itself do no harm.
@@ -68,7 +69,7 @@ def gradient_case(label, f, theta, h):
             mean_slope_along(f, place, np.arange(theta.size).reshape(theta.shape) == i, h) for i in range(theta.size)
         ]).reshape(theta.shape)  # fmt: skip
 
-    strayed = partial(landscape.strayed, place, 2 * theta.size, (0, 1))
+    strayed = partial(landscape.strayed, place, h, 2 * theta.size, (0, 1))
     return Case(f"{label}, h = {h:g}", {"f": landscape, "theta": theta, "h": h}, truth, strayed, FEWEST)
 
 
@@ -80,7 +81,7 @@ def direction_case(label, f, theta, gradient, seed, h):
     def truth():
         return _far(*promised_and_found(f, theta, gradient, seed, h))
 
-    return Case(f"{label}, h = {h:g}", given, truth, partial(landscape.strayed, place, 2, (0, theta.size)), FEWEST)
+    return Case(f"{label}, h = {h:g}", given, truth, partial(landscape.strayed, place, h, 2, (0, theta.size)), FEWEST)
 
 
 def promised_and_found(f, theta, gradient, seed, h):

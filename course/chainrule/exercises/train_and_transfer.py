@@ -85,10 +85,6 @@ def skip_case(label, net):
     def from_2(z_2, a_1):
         return from_3(net.g[2](z_2) @ net.W[3] + net.b[3], a_1)
 
-    def from_1(z_1):
-        a_1 = net.g[1](z_1)
-        return from_2(a_1 @ net.W[2] + net.b[2], a_1)
-
     given = {
         "delta_next": nudged(lambda z_2: from_2(z_2, a_1), z[2]),
         "W_next": net.W[2],
