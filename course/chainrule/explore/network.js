@@ -26,7 +26,7 @@ function drawWire(wire) {
 // The part of a wire that can be clicked and focused. Wires of one neuron never cross, and only its are live.
 function drawHandle(wire, onWire) {
   const lock = svg("g", { class: "cr-lock" }, bar(wire, 0.19, 9, "cr-lockbar"), bar(wire, 0.24, 9, "cr-lockbar"));
-  const chip = svg("g", { class: "cr-chip", transform: `translate(${between(wire, 0.52).join()})` });
+  const chip = svg("g", { class: "cr-chip", transform: `translate(${between(wire, 0.47).join()})` });
   const hit = svg("polygon", { class: "cr-hit", points: [...edges(wire, 0.08, 11), ...edges(wire, 0.92, 11).reverse()].join(" ") });
   const handle = svg("g", { class: "cr-handle", "data-testid": `wire-${wire.layer}-${wire.j}-${wire.k}` }, hit, lock, chip);
   pressable(handle, () => handle.hasAttribute("tabindex") && onWire(wire));
