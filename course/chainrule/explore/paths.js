@@ -31,7 +31,7 @@ function chipOf({ layer, neuron, stage }, path) {
 function tagOf(index, given, mark, shift) {
   const delta = (plain) => letters("δ", null, String(index), plain);
   if (mark && !mark.agrees) return { kind: "wrong", shift: 20 * shift, lines: [`yours ${mark.yours === null ? "none" : numeral(mark.yours)}`, `measured ${numeral(mark.measured)}`] };
-  if (mark) return { kind: "right", shift: 8 * shift, lines: [delta(` = ${numeral(mark.yours)} ✓`)] };
+  if (mark) return { kind: "right", shift: 14 * shift, lines: [delta(` = ${numeral(mark.yours)} ✓`)] };
   return given && { kind: "given", shift: 4 * shift, lines: [delta(` = ${numeral(given.value)}`)] };
 }
 
