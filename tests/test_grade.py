@@ -265,15 +265,15 @@ def test_a_killed_run_leaves_the_gradebook_as_it_was_and_goes_on_where_it_stoppe
 
 
 def test_an_entry_that_cannot_be_written_leaves_the_gradebook_as_it_was(classroom):
-    from autograder.classroom.gradebook import Entry, Score, course, late_penalties, record
+    from autograder.classroom.gradebook import Entry, Score, course, record
 
     entries = [
         Entry(who, (Score(cell, 1.0),), (), frozenset(), None) for who, cell in (("a", "test_da_dz"), ("b", "x"))
     ]
-    before, here = recorded(classroom), course(classroom.root)
+    before = recorded(classroom)
 
     with pytest.raises(BadInput, match="generate_assignment"):
-        record(here, ASSIGNMENT, entries, late_penalties(here))
+        record(course(classroom.root), ASSIGNMENT, entries)
     assert recorded(classroom) == before == {}
 
 

@@ -69,8 +69,11 @@ def late_penalties(course: CourseDirectory) -> AssignLatePenalties:
     return found
 
 
-def record(course: CourseDirectory, assignment: str, entries: Iterable[Entry], penalties: AssignLatePenalties) -> None:
+def record(
+    course: CourseDirectory, assignment: str, entries: Iterable[Entry], penalties: AssignLatePenalties | None = None
+) -> None:
     """Write all entries and commit them at once; manual scores, comments and extensions stay as they are."""
+    penalties = penalties or late_penalties(course)
     try:
         with book(course) as gradebook:
             _write_all(gradebook, assignment, tuple(entries), penalties)
