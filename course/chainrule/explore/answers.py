@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from chainrule.check.compare import form_of
-from chainrule.check.observe import first_line
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,11 @@ def ask(function, delta_next, W_next, z, g_prime):
 
 def in_words(error, shapes=""):
     """What a student's function did instead of giving numbers, and of which shapes its arguments were."""
+    try:
+        said = str(error).strip().splitlines()
+    except Exception:  # Even its message may be the student's.
+        said = []
     if isinstance(error, NotImplementedError):
         return "it is not written yet"
-    said = first_line(error)[:160]
-    message = f": {said}" if said else ""
+    message = f": {said[0][:160]}" if said else ""
     return f"it stopped with {type(error).__name__}{message}" + (f" ({shapes})" if shapes else "")
